@@ -255,8 +255,8 @@ NOT_REMEMBERED = (
 
 NEVER_REMEMBERED = "Sổ này khóa khi chưa ghi nhớ lần in nào, nên không biết trang nào đã in."
 CLOSED_GOES_ON = (
-    "In tiếp lấy từ nội dung đã khóa, bản PDF đã lưu giữ nguyên. Sổ đã khóa không ghi nhớ thêm lần in nào: chỉ in một lần; "
-    "giấy kẹt thì khi in lại chỉ chọn những trang chưa ra."
+    "In tiếp lấy từ nội dung đã khóa, bản PDF đã lưu giữ nguyên. Sổ đã khóa không ghi nhớ thêm lần in nào: chỉ in một "
+    "lần; giấy kẹt thì khi in lại chỉ chọn những trang chưa ra."
 )
 """What is said of a print that goes on in a closed ledger."""
 CLOSED_ELSEWISE = "Sổ này đã khóa, cũng có thể in lại nguyên bản đã lưu bằng cách “Có số liệu”."

@@ -85,10 +85,10 @@ class PrintChoice:
 class Made:
     """A finished PDF with what it was made for, the name to save it under, and the layout's sections to choose from.
 
-    Of one that is the PDF stored with a closed book, or goes on in one, `closed` says so. `untold` are sentences about what the pages do
-    not say that are printed onto others. Of an open ledger, `pages` are what stands on them once they are printed,
-    `places` which of these each page of the file is; `sheets` says in words what to put into the printer for pages that
-    are printed onto. `tried` names the file whose layout it is in, where one is tried.
+    Of one that is the PDF stored with a closed book, or goes on in one, `closed` says so. `untold` are sentences about
+    what the pages do not say that are printed onto others. Of an open ledger, `pages` are what stands on them once they
+    are printed, `places` which of these each page of the file is; `sheets` says in words what to put into the printer
+    for pages that are printed onto. `tried` names the file whose layout it is in, where one is tried.
     """
 
     wanted: PrintChoice
