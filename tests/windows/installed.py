@@ -6,7 +6,7 @@ import hashlib
 import json
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
 from typing import Any
@@ -66,6 +66,10 @@ class Installed:
         ran = self.wine.run(self.place / "python" / "python.exe", script, *order)
         assert ran.code == 0, ran.errors
         return {one.pop("title"): one for one in json.loads(ran.out)}
+
+    def notes(self) -> Iterator[Path]:
+        """What the window keeps for each book that it has open and shows."""
+        return (self.data / "cua-so-dang-mo").glob("*[!i]")
 
     @property
     def shortcuts(self) -> list[Path]:

@@ -25,6 +25,9 @@ YEAR = "2026"
 PASSWORD = "mot hai ba bon 5"
 USERS_OWN = "app/sổ của tôi.sotd"
 """A file that somebody keeps among the programs."""
+A_BRANCH = 3
+"""The number of the sample book's first chi bộ, whose months are shown."""
+TYPED = "đang gõ dở"
 KILLED_AT = (0.4, 0.55, 0.7)
 """When a command is killed, in parts of the time that it takes."""
 
@@ -174,6 +177,24 @@ def test_a_second_start_brings_the_window_of_a_book_up(program: Installed, older
     finally:
         window.kill()
     assert (program.data / "cua-so.ini").is_file()
+
+
+def test_at_the_end_of_the_session_what_is_being_typed_is_saved_and_backed_up(program: Installed, sample: Path) -> None:
+    """Windows asks the window, tells it, and then ends the program without waiting for it."""
+    book = Path(shutil.copy(sample, program.desk / "tắt máy.sotd"))
+    (program.data / "cua-so.ini").write_text(f"[General]\npage=months\nunit={A_BRANCH}\n", encoding="utf-8")
+    before = set(program.notes())
+    window = program.open_window(book)
+    try:
+        until(lambda: set(program.notes()) - before and any(one["front"] for one in program.windows().values()))
+        program.windows("type", TYPED)
+        program.windows()  # the letters are there before another program has started and ended
+        program.windows("end", "Sổ theo dõi")
+    finally:
+        ended(window, killed=True)
+    written = [row["done"] for row in program.told("list", book.name, "follow-ups")["follow-ups"]]
+    assert TYPED in written
+    assert list((program.data / "sao-luu").rglob("*_tat-may.sotd"))
 
 
 def test_installed_over_an_older_version_everything_is_kept(program: Installed, setup: Path, sample: Path) -> None:
