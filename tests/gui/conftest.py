@@ -18,6 +18,7 @@ from db.files.folders import data_folder as folder_of_data
 from gui.context.app import App
 from gui.context.preferences import Preferences
 from gui.context.resources import ICONS, fonts_folder
+from gui.keeping import automatic
 from gui.shell.window import MainWindow
 from gui.widgets import theme
 from gui.widgets.words import vietnamese
@@ -49,6 +50,12 @@ def _nothing_left_over(qapp: QApplication) -> Iterator[None]:
     ]
     running = [thread.name for thread in threading.enumerate() if thread.name in OUR_THREADS]
     assert (left, running) == ([], [])
+
+
+@pytest.fixture(autouse=True)
+def _no_backup_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The backup a second after an opening comes on a slow machine in the midst of a test; tests of it call for it."""
+    monkeypatch.setattr(automatic, "SETTLED_MILLISECONDS", automatic.EVERY_MILLISECONDS)
 
 
 def settle() -> None:

@@ -13,6 +13,7 @@ from db.book.book import Book
 from db.book.kept_backups import Kept, backups_in_store
 from db.operations.units import add_unit
 from domain.units import UnitKind
+from gui.keeping import automatic
 from gui.keeping.automatic import EVERY_MILLISECONDS, LEFT_OPEN
 from gui.keeping.backup_panel import REASONS
 from gui.shell.window import MainWindow
@@ -46,8 +47,9 @@ def leave_open(path: Path) -> None:
 
 
 def test_what_a_killed_session_has_left_is_backed_up_when_the_book_is_opened(
-    qtbot: QtBot, window: MainWindow, book: Path
+    qtbot: QtBot, window: MainWindow, book: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(automatic, "SETTLED_MILLISECONDS", 0)
     before = len(kept(book))
     leave_open(book)
     open_book(qtbot, window, book)
