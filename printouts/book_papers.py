@@ -92,7 +92,8 @@ def paper_docx(kind: PaperKind, book: BookYear, chosen: Sequence[Subject], *, bl
     from printouts.word_files import word_file
 
     form = _form(kind)
-    return word_file(form, [filled.parts for _, filled in _filled(kind, form, book, chosen, blank)], kind.title)
+    papers = [filled.parts for _, filled in _filled(kind, form, book, chosen, blank)]
+    return word_file(form, papers, kind.title, SAMPLE if book.is_sample else "")
 
 
 def _filled(

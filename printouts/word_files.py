@@ -9,7 +9,7 @@ from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_ALIGN_VERTICAL, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -41,18 +41,21 @@ _ALIGNED = {
     Align.RIGHT: WD_ALIGN_PARAGRAPH.RIGHT,
 }
 _CELL_MARGIN_MM = 1.0
+_ABOVE_MM = 0.5
+"""How much air there is above and beneath the words of a table's cell."""
 _NUMBER_SIZE = 14
 _NAME_SIZE = 11.0
 _SLACK_MM = 1.5
 
 
-def word_file(form: Paper, papers: Sequence[Iterable[Part | GroupPart]], title: str) -> bytes:
-    """Some papers of one form as a .docx file, each beginning a page; the same papers always give the same bytes.
+def word_file(form: Paper, papers: Sequence[Iterable[Part | GroupPart]], title: str, mark: str = "") -> bytes:
+    """Some papers of one form as a .docx file, each beginning a page; the same papers always give the same bytes. A
+    `mark` stands at the head of each page.
 
     ValueError for a form with drawings or a table of contents, which belong on paper.
     """
     document = Document()
-    _set_up(document, form, title)
+    _set_up(document, form, title, mark)
     width_mm, _ = form.page.room_mm(form.section.across)
     for place, parts in enumerate(papers):
         writer = _Writer(document, width_mm, new_page=place > 0)
@@ -71,7 +74,7 @@ def _flat(parts: Iterable[Part | GroupPart]) -> Iterator[Part]:
             yield part
 
 
-def _set_up(document: Any, form: Paper, title: str) -> None:
+def _set_up(document: Any, form: Paper, title: str, mark: str) -> None:
     """The page with its margins, its number above it from the second on; all letters of one font."""
     page, section = form.page, document.sections[0]
     width, height = Mm(page.width_mm), Mm(page.height_mm)
@@ -85,16 +88,29 @@ def _set_up(document: Any, form: Paper, title: str) -> None:
     section.right_margin, section.bottom_margin = width - Mm(left + beside), height - Mm(top + upright)
     section.header_distance = Mm(page.number_edge_mm)
     section.different_first_page_header_footer = True
-    _page_number(section.header.paragraphs[0])
-    style = document.styles["Normal"]
-    style.font.name, style.font.size = FONT, Pt(form.type.size)
-    style.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
-    style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(0)
+    number = section.header.paragraphs[0]
+    if mark:
+        style = Style(form.type.running_size, italic=True)
+        for paragraph in (section.first_page_header.paragraphs[0], number):
+            _say(paragraph, mark, style)
+    _page_number(number, beside / 2 if mark else 0.0)
+    normal = document.styles["Normal"]
+    normal.font.name, normal.font.size = FONT, Pt(form.type.size)
+    normal.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
+    normal.paragraph_format.space_before = normal.paragraph_format.space_after = Pt(0)
     document.core_properties.title, document.core_properties.author = title, ""
 
 
-def _page_number(paragraph: Any) -> None:
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+def _page_number(paragraph: Any, at_mm: float) -> None:
+    """The number in the middle; at a place of the line where something stands before it."""
+    if at_mm:
+        stops = paragraph.paragraph_format.tab_stops
+        for usual in paragraph.style.paragraph_format.tab_stops:
+            stops.add_tab_stop(usual.position, WD_TAB_ALIGNMENT.CLEAR)
+        stops.add_tab_stop(Mm(at_mm), WD_TAB_ALIGNMENT.CENTER)
+        paragraph.add_run("\t")
+    else:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
         run = paragraph.add_run()
         run.font.size = Pt(_NUMBER_SIZE)
@@ -108,11 +124,14 @@ def _page_number(paragraph: Any) -> None:
 
 @dataclass(slots=True)
 class _Writer:
-    """Writes the parts of one paper below one another; `new_page` is for the first of them that stands."""
+    """Writes the parts of one paper below one another; `new_page` is for the first of them that stands. The `last`
+    paragraph stays with what is signed beneath it.
+    """
 
     document: Any
     width_mm: float
     new_page: bool
+    last: Any = None
 
     def write(self, part: Part) -> None:
         match part:
@@ -133,7 +152,7 @@ class _Writer:
 
     def _paragraph(self, before_mm: float = 0.0, after_mm: float = 0.0) -> Any:
         """A new paragraph of the paper, the first one on a new page."""
-        paragraph = self.document.add_paragraph()
+        paragraph = self.last = self.document.add_paragraph()
         shape = paragraph.paragraph_format
         shape.space_before, shape.space_after = Mm(before_mm), Mm(after_mm)
         if self.new_page:
@@ -202,6 +221,8 @@ class _Writer:
     def _sides(self, part: SidesPart) -> None:
         """Cells without lines around them: a row of words, and where there is room to sign one of names."""
         signed = any(side.room_mm for side in part.block.sides)
+        if signed and self.last is not None:
+            self.last.paragraph_format.keep_with_next = True
         table = self._grid(1 + signed, [side.width_mm for side in part.block.sides], part.block.before_mm)
         for row in table.rows:
             mark_row(row, "cantSplit")
@@ -232,12 +253,15 @@ class _Writer:
 
     def _grid(self, rows: int, widths_mm: Sequence[float], before_mm: float, style: str = "") -> Any:
         if before_mm or self.new_page:
-            self._paragraph(before_mm=before_mm).paragraph_format.line_spacing = Pt(1)
+            spacer = self._paragraph(before_mm=before_mm).paragraph_format
+            spacer.line_spacing, spacer.keep_with_next = Pt(1), True
         table = self.document.add_table(rows=rows, cols=len(widths_mm))
         table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
         if style:
             table.style = style
-        narrow_margins(table)
+            narrow_margins(table, above_mm=_ABOVE_MM)
+        else:
+            narrow_margins(table, beside_mm=0.0)
         for column, width in zip(table.columns, widths_mm, strict=True):
             column.width = Mm(width)
             for cell in column.cells:
@@ -287,6 +311,7 @@ def _fill(cell: Any, shown: Shown, style: Style) -> None:
         there = cell.paragraphs
         empty = there[0] if len(there) == 1 and not there[0].runs else None
         _say(empty or cell.add_paragraph(), text, style)
+    cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
 
 
 def _say(paragraph: Any, text: str, style: Style) -> None:
@@ -329,7 +354,7 @@ def _dots_to(paragraph: Any, at_mm: float) -> None:
 def _rule_under(paragraph: Any, style: Style, text: str, width_mm: float) -> None:
     """A solid line under a paragraph, as long as its text."""
     taken_mm = text_width(text, face(style.bold, style.italic), style.size) / POINTS_PER_MM
-    indent = Mm(max(0.0, (width_mm - 2 * _CELL_MARGIN_MM - taken_mm) / 2 - _SLACK_MM))
+    indent = Mm(max(0.0, (width_mm - taken_mm) / 2 - _SLACK_MM))
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = indent
     borders, line = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
     for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
@@ -345,12 +370,15 @@ def mark_row(row: Any, name: str) -> None:
     row._tr.get_or_add_trPr().append(mark)
 
 
-def narrow_margins(table: Any) -> None:
-    """Give the cells of a table little room beside their words."""
+def narrow_margins(table: Any, beside_mm: float = _CELL_MARGIN_MM, above_mm: float = 0.0) -> None:
+    """Give the cells of a table little room beside their words, and perhaps above and beneath them."""
     margins = OxmlElement("w:tblCellMar")
-    for side in ("left", "right"):
+    room = {"top": above_mm, "left": beside_mm, "bottom": above_mm, "right": beside_mm}
+    for side, room_mm in room.items():
+        if side in ("top", "bottom") and not room_mm:
+            continue
         margin = OxmlElement(f"w:{side}")
-        margin.set(qn("w:w"), str(Mm(_CELL_MARGIN_MM).twips))
+        margin.set(qn("w:w"), str(Mm(room_mm).twips))
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
     look = table._tbl.tblPr.find(qn("w:tblLook"))

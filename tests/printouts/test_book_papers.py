@@ -143,3 +143,25 @@ def test_words_stand_as_they_were_typed(text: str) -> None:
     word = squeezed(said_in_word(paper_docx(kind, odd, subjects(kind, odd))))
     if text.isascii():
         assert squeezed(text) in shown and squeezed(text) in word
+
+
+@EVERY
+def test_what_is_signed_stays_with_the_words_above_it_in_word(kind: PaperKind) -> None:
+    body = list(Document(io.BytesIO(paper_docx(kind, full_book(), chosen(kind)))).element.body)
+    tables = [n for n, one in enumerate(body) if one.tag.endswith("}tbl") and "rõ họ tên)" in "".join(one.itertext())]
+    assert tables
+    for place in tables:
+        above = body[:place]
+        while above[-1].tag.endswith("}p") and "<w:r>" not in above[-1].xml:
+            assert "keepNext" in above.pop().xml
+        assert above[-1].tag.endswith("}tbl") or "keepNext" in above[-1].xml
+
+
+@pytest.mark.parametrize("is_sample", [True, False])
+def test_a_sample_is_marked_in_word_beside_the_number_of_each_page(is_sample: bool) -> None:
+    kind = paper_kind("registration-list")
+    word = paper_docx(kind, replace(full_book(), is_sample=is_sample), chosen(kind))
+    (section,) = Document(io.BytesIO(word)).sections
+    assert ("SỔ MẪU" in section.first_page_header.paragraphs[0].text) is is_sample
+    (number,) = section.header.paragraphs
+    assert ("SỔ MẪU" in number.text) is is_sample and "PAGE" in number._p.xml
