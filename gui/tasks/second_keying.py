@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from db.operations.months import check_month
 from db.queries.keyed_by import keyed_by
@@ -32,8 +32,6 @@ from gui.tasks.sheets_in import Intake, month_rows
 if TYPE_CHECKING:
     import datetime
     import sqlite3
-
-    from sqlite_utils import Database
 
     from db.book.session import Session
     from domain.grid import Workbook
@@ -107,7 +105,7 @@ def check_again(session: Session, workbook: Workbook, wanted: KeyedMonth, *, tak
     Both in one transaction, so that nothing that is saved meanwhile is missed. Refused as `compared` says.
     """
 
-    def check(db: Database) -> Compared:
+    def check(db: Any) -> Compared:
         found = compared(db.conn, workbook, wanted, session.today(), take_second=take_second)
         taken = [(one.line.id, one.field, one.second) for one in found.differ] if found.done.taken else []
         check_month(db, found.done, taken)
