@@ -70,6 +70,8 @@ class App(QObject):
         self._reader: sqlite3.Connection | None = None
         self._unit_id = 0
         self._year = 0
+        self.tried_layout: Path | None = None
+        """A layout's file that is tried on the page of printing; ends with leaving that page or the book."""
         self.looks_only = False
         """Whether the open book is a copy to look at: every change is refused with a sentence."""
         self.may_leave: Callable[[], bool] = _always
@@ -135,7 +137,7 @@ class App(QObject):
             self._reader.close()
             self._reader = None
         self.typed.detach()
-        self.path = None
+        self.path = self.tried_layout = None
         self.looks_only = False
 
     @property

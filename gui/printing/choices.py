@@ -272,7 +272,9 @@ class Choices(QWidget):
         paper = self._app.preferences.text(PAPER, Paper.BOOK)
         for button in self._papers.buttons():
             button.setChecked(button.property("value") == paper)
-        self._tried = tried_layout(self._app)
+        if self._tried != tried_layout(self._app):
+            self._tried = tried_layout(self._app)
+            self.show_form_problem("")
         self._kinds = {unit.id: unit.kind for unit in units}
         self._units.clear()
         self._branches = tuple(unit.id for unit in units if unit.kind is UnitKind.BRANCH)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 from domain.refusals import Refused
 from gui.context import places
 from gui.context.app import App
+from gui.papers.kinds import leave_trial
 from gui.passwords.passwords import Passwords
 from gui.purging.purging import Purging
 from gui.shell.book_life import BookLife
@@ -329,6 +330,7 @@ class MainWindow(QMainWindow):
 
     def _turned(self, name: str) -> None:
         self.rail.show_chosen(places.in_rail(name))
+        leave_trial(self.app, name)
         if self.page is not None:
             self.page_area.toast.offers = not self.page.offers_undo
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from db.queries.layouts import kept_layouts
 from gui.context import places
 from gui.layouts.page import LayoutsPage
-from gui.papers.kinds import tried_layout
+from gui.papers.kinds import TRIED, tried_layout, try_layout
 from gui.printing.page import PrintingPage
 from gui.records.record_dialog import RecordDialog
 from gui.shell.window import MainWindow
@@ -84,6 +84,19 @@ def test_the_programs_own_goes_out_changed_on_trial_and_in(
     assert tried_layout(window.app) is None and find(page, QPushButton, "takeTried").isHidden()
     window.show_page(places.PRINTING)
     assert printing.choices.wanted().layout is None
+    answers.paths = [file]
+    press(printing, "In thử tệp mẫu…")
+    assert printing.choices.wanted().layout == file
+    window.show_page(places.OVERVIEW)
+    assert "Đã thôi in thử tệp của tỉnh.toml" in window.status.notice.text()
+    window.show_page(places.PRINTING)
+    assert printing.choices.wanted().layout is None
+    assert "In thử" not in find(printing, QLabel, "printForm").text()
+    window.app.preferences.set_text(TRIED, str(file))  # chosen by an older version
+    window.show_page(places.OVERVIEW)
+    assert tried_layout(window.app) == file
+    try_layout(window.app, None)
+    assert tried_layout(window.app) is None
     window.app.undo()
     qtbot.waitUntil(lambda: kept_layouts(window.app.reader) == [])
 
