@@ -15,7 +15,7 @@ from db.book.connections import connect_new, key_in_use
 from db.book.kept_backups import folder_of
 from db.book.keys import BookKey, salt_of
 from db.files.folders import private_folder
-from db.files.troubles import StorageTrouble
+from db.files.troubles import StorageTrouble, raise_told
 from db.files.whole_files import blotted_out, written_whole
 
 FILE = "chu-dang-go.db"
@@ -66,12 +66,15 @@ class KeptTexts:
             self._write(everything, self._key)
 
     def forget(self, tells: Callable[[str], bool]) -> None:
-        """Keep no more the texts that tell of something."""
+        """Keep no more the texts that tell of something; raises StorageTrouble where they have to stay."""
         texts = self.all()
         rest = {name: text for name, text in texts.items() if not tells(text)}
         if rest != texts:
-            with contextlib.suppress(OSError, StorageTrouble, sqlite3.Error), blotted_out(self._file):
-                self._write(rest, self._key)
+            try:
+                with blotted_out(self._file):
+                    self._write(rest, self._key)
+            except (OSError, sqlite3.Error) as error:
+                raise_told(error, self._file, of_the_book=False)
 
     def carry(self, key: BookKey | None) -> None:
         """Put them under another key, or under none, as their book has been."""

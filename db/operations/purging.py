@@ -135,8 +135,9 @@ class Purge:
 
 @dataclass(frozen=True, slots=True)
 class Purged:
-    """What has been done: `older` are the files on this machine that still tell of them, if they did."""
+    """What has been done: `older` are the files on this machine that still tell of so many people, if they did."""
 
+    people: int
     step: int
     backup: Path
     stored: tuple[str, ...]
@@ -191,6 +192,7 @@ def purge_people(path: Path, clock: Clock, wish: Purge, who: str = "") -> Genera
         ground = checked_ground(wish.ground, found.traces)
         if found.traces.is_in(who):
             raise Refused("Người ghi đang chọn trùng tên với người cần xóa. Hãy chọn người ghi khác rồi làm lại.")
+        typed = KeptTexts(book.session.connection, path)
         (uid,) = book.session.connection.execute("SELECT uid FROM book").fetchone()
         with blotted_out(path), written_whole(path, private=True) as temp:
             copy_to(book.session.connection, temp)
@@ -200,6 +202,7 @@ def purge_people(path: Path, clock: Clock, wish: Purge, who: str = "") -> Genera
                 clock().isoformat(timespec="seconds"), who, PURGE, f"{label_of(len(found.people))}: {ground}"
             )
             step = _purge_copy(temp, found, wish, head)
+            typed.forget(found.traces.is_in)  # while all can still be left as it was
     except sqlite3.Error as error:
         raise_told(error, path)
     finally:
@@ -209,10 +212,9 @@ def purge_people(path: Path, clock: Clock, wish: Purge, who: str = "") -> Genera
     now = Book(path, clock, who)
     try:
         backup = now.backup(AFTER)
-        KeptTexts(now.session.connection, path).forget(found.traces.is_in)
     finally:
         now.abandon()
-    return Purged(step, backup.file, found.stored, tuple(older), found.traces)
+    return Purged(len(found.people), step, backup.file, found.stored, tuple(older), found.traces)
 
 
 def _purge_copy(copy: Path, found: Found, wish: Purge, head: StepHead) -> int:

@@ -92,7 +92,7 @@ class Purging(QObject):
         self._app.questions.confirm(
             self._window,
             TITLE,
-            f"{words}\n\n{words_of_older(outcome.older)} Xóa các bản ấy thì chỉ còn bản sao lưu vừa làm.",
+            f"{words}\n\n{words_of_older(outcome)} Xóa các bản ấy thì chỉ còn bản sao lưu vừa làm.",
             "Xóa các bản sao lưu cũ",
             lambda agreed: self._remove(outcome.older) if agreed else None,
         )

@@ -111,12 +111,13 @@ def phone_words(phone: UnitPhone) -> str:
 
 def words_after(done: Purged) -> list[str]:
     """What is told when it has been done; the older files are named apart."""
-    told = [f"Đã xóa. Chỗ của người ấy trong sổ nay là “{MARK}”; lịch sử có thêm bước {done.step} nói rõ căn cứ."]
+    whose = _they(done.people)
+    told = [f"Đã xóa. Chỗ của {whose} trong sổ nay là “{MARK}”; lịch sử có thêm bước {done.step} nói rõ căn cứ."]
     if done.stored:
         told.append(f"Còn tên trong bản PDF lưu khi khóa: {'; '.join(done.stored)}.")
     return [*told, OUTSIDE]
 
 
-def words_of_older(older: Sequence[Path]) -> str:
+def words_of_older(done: Purged) -> str:
     """What is told of the backups that were made before."""
-    return f"{two_digits(len(older))} bản sao lưu cũ trên máy này vẫn còn dữ liệu của người ấy."
+    return f"{two_digits(len(done.older))} bản sao lưu cũ trên máy này vẫn còn dữ liệu của {_they(done.people)}."

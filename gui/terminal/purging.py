@@ -118,7 +118,7 @@ def _take_out(clock: Clock, book: Path, asked: Asked, found: Found, ground: str,
     told = {"step": done.step, "backup": str(done.backup), "stored": list(done.stored), "older": list(map(str, older))}
     sentences = purging.words_after(done)
     if older:
-        sentences.append(f"{purging.words_of_older(older)} Không cần đến nữa thì hãy xóa: {', '.join(map(str, older))}")
+        sentences.append(f"{purging.words_of_older(done)} Không cần đến nữa thì hãy xóa: {', '.join(map(str, older))}")
     tell(as_json, {"people": len(found.people)} | told, sentences)
 
 

@@ -286,6 +286,28 @@ def test_given_up_half_way_all_is_as_it_was(with_her: tuple[Path, int]) -> None:
         purge(path, wish.people)
 
 
+def test_where_kept_texts_cannot_be_written_nothing_is_done(
+    with_her: tuple[Path, int], monkeypatch: pytest.MonkeyPatch, data_folder: Path
+) -> None:
+    path, her = with_her
+    with closing(connect_looker(path)) as connection:
+        KeptTexts(connection, path).keep({"draft": NAME})
+    before = path.read_bytes()
+
+    def on_a_disk_that_is_only_read(*_: object) -> None:
+        raise OSError(errno.EROFS, "x")
+
+    with monkeypatch.context() as lying:
+        lying.setattr(KeptTexts, "_write", on_a_disk_that_is_only_read)
+        with pytest.raises(StorageTrouble) as told:
+            purge(path, found_in(path, her).people)
+    assert told.value.trouble is Trouble.PLACE_READ_ONLY and path.read_bytes() == before
+    assert not [file for file in path.parent.iterdir() if file.name.startswith(".")]
+    purge(path, found_in(path, her).people)
+    with closing(connect_looker(path)) as connection:
+        assert KeptTexts(connection, path).all() == {}
+
+
 @pytest.mark.without_password("the book gets one here")
 def test_a_book_with_a_password_keeps_it(protected_file: Path) -> None:
     with opened(protected_file) as book:
