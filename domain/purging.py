@@ -151,6 +151,12 @@ def _spellings(word: str) -> set[str]:
     return found
 
 
+def refuse_writer(who: str, traces: Traces) -> None:
+    """Refuse a step in the name of whom it takes out."""
+    if traces.is_in(who):
+        raise Refused("Người ghi đang chọn trùng tên với người cần xóa. Hãy chọn người ghi khác rồi làm lại.")
+
+
 def checked_ground(ground: str, traces: Traces) -> str:
     """On what ground somebody is taken out, as the step will say it; Refused where that says who it is."""
     words = " ".join(ground.split())
@@ -158,6 +164,7 @@ def checked_ground(ground: str, traces: Traces) -> str:
         raise Refused("Hãy ghi căn cứ, ví dụ: Đơn đề nghị ngày 12/3/2026.", field="ground")
     if traces.is_in(words):
         raise Refused(
-            "Căn cứ không được ghi tên hoặc số thẻ của người cần xóa, vì căn cứ được giữ lại.", field="ground"
+            "Căn cứ không được ghi tên, số thẻ, số điện thoại của người cần xóa, vì căn cứ được giữ lại.",
+            field="ground",
         )
     return words

@@ -67,7 +67,7 @@ from domain.names import canonical
 from domain.numbers import two_digits
 from domain.probation import STATED
 from domain.progress import Progress
-from domain.purging import MARK, Addresses, Sought, Traces, checked_ground, label_of
+from domain.purging import MARK, Addresses, Sought, Traces, checked_ground, label_of, refuse_writer
 from domain.refusals import Refused
 from domain.registers.vocabulary import RECORD_TYPES
 
@@ -190,8 +190,7 @@ def purge_people(path: Path, clock: Clock, wish: Purge, who: str = "") -> Genera
         book.session.vouch()
         found = look_for(book.session.connection, wish.people, clock().date(), wish.phones)
         ground = checked_ground(wish.ground, found.traces)
-        if found.traces.is_in(who):
-            raise Refused("Người ghi đang chọn trùng tên với người cần xóa. Hãy chọn người ghi khác rồi làm lại.")
+        refuse_writer(who, found.traces)
         typed = KeptTexts(book.session.connection, path)
         (uid,) = book.session.connection.execute("SELECT uid FROM book").fetchone()
         with blotted_out(path), written_whole(path, private=True) as temp:

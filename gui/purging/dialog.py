@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from db.book.connections import connect_reader, file_of
 from domain.names import fold
 from domain.numbers import two_digits
-from domain.purging import checked_ground
+from domain.purging import Traces, checked_ground, refuse_writer
 from domain.refusals import Refused
 from gui.context.app import App
 from gui.tasks.purging import phone_words, words_before
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from db.operations.purging import Found
     from domain.retention import Retention
 
-TITLE = "Xóa dữ liệu của một người"
+TITLE, TITLE_OF_OVERDUE = "Xóa dữ liệu của một người", "Xóa dữ liệu đã hết thời hạn giữ"
 ROOM_OF_LISTS = 100
 """Parts of the room that is left which lists take, of which what is beneath them takes one."""
 WHO_CAN = (
@@ -85,11 +85,15 @@ class PurgeDialog(StepsDialog):
         self._whose = Stack(page)
         self._whose.addWidget(self._one())
         self._whose.addWidget(self._overdue())
-        self._way.currentIndexChanged.connect(self._whose.setCurrentIndex)
+        self._way.currentIndexChanged.connect(self._show_way)
         column.addWidget(self._way)
         column.addWidget(self._whose, 1)
         column.addWidget(plain_label(page, "hint", self._rule.sentence))
         return page
+
+    def _show_way(self, at: int) -> None:
+        self._whose.setCurrentIndex(at)
+        self.setWindowTitle(TITLE_OF_OVERDUE if at else TITLE)
 
     def _one(self) -> QWidget:
         """One of all who have left."""
@@ -219,12 +223,15 @@ class PurgeDialog(StepsDialog):
 
         found = self._found
         assert found is not None
+        also = _ticked(self._spoken)
+        phones = frozenset(number for table, number in also if not table)
+        # All that would be refused later, when what is typed here is gone.
         ground = checked_ground(self._ground.text(), found.traces)
+        checked_ground(ground, Traces([], phones=phones))
+        refuse_writer(self._app.who, found.traces)
         if not found.is_confirmed_by(self._typed.text()):
             raise Refused(NOT_THE_NAME if len(found.people) == 1 else NOT_THE_NUMBER)
         left = frozenset(m.key for m in found.mentions) - _ticked(self._mentions)
-        also = _ticked(self._spoken)
-        phones = frozenset(number for table, number in also if not table)
         self.accept()
         self.wanted.emit(Purge(found.people, ground, left, frozenset(m for m in also if m[0]), phones))
 

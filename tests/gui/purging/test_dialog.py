@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from db.book.check import check
 from db.queries.history import steps
 from domain.purging import MARK
-from gui.purging.dialog import NOT_THE_NAME, PurgeDialog
+from gui.purging.dialog import NOT_THE_NAME, TITLE_OF_OVERDUE, PurgeDialog
 from gui.shell.window import MainWindow
 from tests.books import opened
 from tests.db.operations.test_purging import CARD, GROUND, NAME, OTHER, PHONE, keep_for_five_years, write_of_her
@@ -44,6 +44,11 @@ def test_somebody_is_chosen_looked_at_confirmed_and_gone_with_the_older_backups(
     find(dialog, QLineEdit, "purgeName").setText("Quách Thị Diệu")
     press(dialog, "Xóa dữ liệu")
     assert NOT_THE_NAME in text_in(dialog)
+    find(dialog, QLineEdit, "purgeName").setText(NAME)
+    window.app.typed.set_text("who", NAME)
+    press(dialog, "Xóa dữ liệu")
+    assert "Người ghi đang chọn trùng tên" in text_in(dialog)
+    window.app.typed.set_text("who", "Đỗ Văn Mẫu")
     dialog._mentions._tick_nobody()
     press(dialog, "Quay lại")
     press(dialog, "Tiếp tục")
@@ -95,6 +100,10 @@ def test_the_home_page_leads_to_those_whose_time_is_over_who_go_together(
     assert dialog._spoken is not None and [tuple(key) for key in dialog._spoken.ticked()] == [("", PHONE)]
     dialog._spoken._tick_all()
     find(dialog, QLineEdit, "purgeName").setText(OTHER)
+    find(dialog, QLineEdit, "purgeGround").setText(f"Theo máy {PHONE.replace(' ', '-')}")
+    press(dialog, "Xóa dữ liệu")
+    assert "Căn cứ không được ghi" in text_in(dialog) and dialog.windowTitle() == TITLE_OF_OVERDUE
+    find(dialog, QLineEdit, "purgeGround").setText("Quy chế 12")
     press(dialog, "Xóa dữ liệu")
     qtbot.waitUntil(lambda: any("Đã xóa." in asked for asked in answers.asked))
     wait_saved(qtbot, window)
