@@ -1,11 +1,10 @@
-"""What sort of unit keeps a book, as its name says: villages, schools, offices… so that like is put beside like."""
+"""The sorts of units that keep a book: villages, schools, offices… so that like is put beside like."""
 
 from __future__ import annotations
 
 import re
 
 from domain.names import canonical
-from domain.units import Unit
 
 VILLAGE, SCHOOL, OFFICE = "Thôn, tổ dân phố", "Trường học", "Cơ quan"
 BESIDE_THE_PARTY, OTHER = "Mặt trận, đoàn thể", "Chi bộ khác"
@@ -21,13 +20,13 @@ _BY_NAME = (
     (OFFICE, r"cơ quan|ubnd|ủy ban|uỷ ban|chính quyền|đảng ủy|đảng uỷ|khối đảng|văn phòng|mttq|đoàn thể|ban"),
 )
 _SORTS = tuple((sort, re.compile(rf"\b(?:{canonical(words)})\b")) for sort, words in _BY_NAME)
-SORTS = (*(sort for sort, _ in _BY_NAME), BESIDE_THE_PARTY, OTHER)
-"""The sorts in the order in which they are listed."""
+BRANCH_SORTS = (*(sort for sort, _ in _BY_NAME), OTHER)
+"""The sorts of chi bộ in the order in which they are listed."""
+SORTS = (*BRANCH_SORTS[:-1], BESIDE_THE_PARTY, OTHER)
+"""All sorts in that order."""
 
 
-def sort_of(unit: Unit) -> str:
-    """The sort of a unit that keeps a book; of a chi bộ the first whose words stand in its name."""
-    if not unit.kind.is_party:
-        return BESIDE_THE_PARTY
-    name = canonical(unit.name)
-    return next((sort for sort, words in _SORTS if words.search(name)), OTHER)
+def proposed_sort(name: str) -> str:
+    """The sort of a chi bộ of which none is declared: the first whose words stand in its name."""
+    said = canonical(name)
+    return next((sort for sort, words in _SORTS if words.search(said)), OTHER)

@@ -11,6 +11,7 @@ from domain.dates import PartialDate
 from domain.fields import Field, Link, RecordType
 from domain.kinds import Kind
 from domain.positions import COMMITTEE_RANK, party_rank
+from domain.unit_sorts import BESIDE_THE_PARTY, BRANCH_SORTS, proposed_sort
 
 FEWEST_OFFICIAL_MEMBERS = 3
 """A chi bộ has at least three official members (Điều lệ Đảng, điều 21)."""
@@ -112,6 +113,14 @@ class Unit:
     committee: str = ""
     keeper: str = ""
     phone: str = ""
+    sort: str = ""
+
+    @property
+    def sort_or_named(self) -> str:
+        """Its sort among those that keep a book: of a chi bộ as declared, else as its name says."""
+        if not self.kind.is_party:
+            return BESIDE_THE_PARTY
+        return self.sort or proposed_sort(self.name)
 
     @property
     def head(self) -> str:
@@ -204,6 +213,13 @@ UNIT = RecordType(
             limit=60,
             help="Của người giữ sổ hoặc bí thư.",
             headings=("Số điện thoại",),
+        ),
+        Field(
+            "sort",
+            "Nhóm đơn vị",
+            Kind.CHOICE,
+            choices=BRANCH_SORTS,
+            help="Của chi bộ: để so sánh với chi bộ cùng nhóm, rút thăm kiểm tra. Để trống thì theo tên đơn vị.",
         ),
     ),
 )

@@ -13,6 +13,7 @@ from domain.dates import PartialDate
 from domain.kinds import Column
 from domain.members import MEMBER, PostsLeft, Standing
 from domain.refusals import Refused
+from domain.unit_sorts import proposed_sort
 from domain.units import OFFICER, UNIT, Officer, Unit, UnitKind, renamed
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ def add_unit(db: Database, name: str, kind: UnitKind, parent_id: int | None, *, 
     position = db.conn.execute(
         "SELECT coalesce(max(position), 0) + 1 FROM unit WHERE parent_id IS ?", (parent_id,)
     ).fetchone()[0]
-    added: dict[str, Column] = {"uid": uid or new_uid(), "kind": kind.value, "name": text}
+    sort = proposed_sort(text) if kind is UnitKind.BRANCH else ""
+    added: dict[str, Column] = {"uid": uid or new_uid(), "kind": kind.value, "name": text, "sort": sort}
     unit_id = insert(db, "unit", added | {"parent_id": parent_id, "position": position})
     derive(db.conn, "unit", [unit_id])
     return unit_id

@@ -13,7 +13,6 @@ from db.records import select
 from domain.lots import Candidate, Drawing, DrawnMember, DrawnUnit, LotWish, drawn, drawn_units
 from domain.names import canonical
 from domain.registers.inspections import INSPECTION
-from domain.unit_sorts import sort_of
 from domain.units import Unit
 
 
@@ -23,7 +22,7 @@ def draw_lots(connection: sqlite3.Connection, unit_id: int, year: int, day: date
     units = {unit.id: unit for unit in units_under(units_of_year(connection, year, day), unit_id)}
     held = [units[one.unit_id] for one in overview(connection, unit_id, year, day).units if one.members]
     done = inspected_in(connection, year, units.values()) if wish.spare_inspected else frozenset()
-    candidates = [Candidate(u.uid, u.id, u.name, sort_of(u)) for u in held if u.uid not in done]
+    candidates = [Candidate(u.uid, u.id, u.name, u.sort_or_named) for u in held if u.uid not in done]
     found = []
     for one in drawn_units(wish, candidates):
         people = _members(connection, units[one.unit_id], year, day) if wish.members else []

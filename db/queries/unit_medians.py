@@ -12,7 +12,6 @@ from domain.months import is_due
 from domain.numbers import read_quantity
 from domain.registrations import ItemState
 from domain.unit_medians import Measured, SortMedians, UnitMeasured, medians_of
-from domain.unit_sorts import sort_of
 
 
 def unit_medians(
@@ -37,7 +36,7 @@ def unit_medians(
             "models": Measured(models.get(one.ledger_id, 0)),
             "deeds": Measured(deeds.get(one.ledger_id, 0)),
         }
-        found.append(UnitMeasured(one.unit_id, one.name, sort_of(units[one.unit_id]), measured))
+        found.append(UnitMeasured(one.unit_id, one.name, units[one.unit_id].sort_or_named, measured))
     return medians_of(found)
 
 

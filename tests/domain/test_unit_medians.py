@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from domain.unit_medians import MEASURES, Measured, UnitMeasured, medians_of, medians_sentence
-from domain.unit_sorts import BESIDE_THE_PARTY, OFFICE, OTHER, SCHOOL, SORTS, VILLAGE, sort_of
+from domain.unit_sorts import BESIDE_THE_PARTY, OFFICE, OTHER, SCHOOL, SORTS, VILLAGE
 from domain.units import Unit, UnitKind
 
 MODELS = next(measure for measure in MEASURES if measure.name == "models")
@@ -30,11 +30,16 @@ MONTHS = next(measure for measure in MEASURES if measure.name == "months")
     ],
 )
 def test_a_chi_bo_is_of_the_sort_that_its_name_says(name: str, sort: str) -> None:
-    assert sort_of(Unit(1, "", UnitKind.BRANCH, name)) == sort
+    assert Unit(1, "", UnitKind.BRANCH, name).sort_or_named == sort
+
+
+def test_what_is_declared_stands_whatever_the_name_says() -> None:
+    assert Unit(1, "", UnitKind.BRANCH, "Chi bộ thôn 3", sort=SCHOOL).sort_or_named == SCHOOL
+    assert Unit(1, "", UnitKind.FRONT, "Mặt trận", sort=SCHOOL).sort_or_named == BESIDE_THE_PARTY
 
 
 def test_mttq_and_the_organisations_are_a_sort_of_their_own() -> None:
-    assert sort_of(Unit(1, "", UnitKind.ORGANISATION, "Hội Nông dân thôn 3")) == BESIDE_THE_PARTY
+    assert Unit(1, "", UnitKind.ORGANISATION, "Hội Nông dân thôn 3").sort_or_named == BESIDE_THE_PARTY
 
 
 def unit(number: int, sort: str = VILLAGE, months: tuple[int, int] = (8, 10), models: int = 2) -> UnitMeasured:

@@ -30,6 +30,7 @@ from db.book.versions import (
     v0021,
     v0022,
     v0023,
+    v0024,
 )
 
 ALL: tuple[tuple[str, ...], ...] = (
@@ -56,5 +57,6 @@ ALL: tuple[tuple[str, ...], ...] = (
     v0021.STATEMENTS,
     v0022.STATEMENTS,
     v0023.STATEMENTS,
+    v0024.STATEMENTS,
 )
 """The statements of each version, in order: the first makes `user_version` 1."""

@@ -21,6 +21,7 @@ from db.queries.rows import all_rows
 from domain.fields import RecordType
 from domain.registers.catalogue import REGISTERS
 from domain.registers.vocabulary import RECORD_TYPES
+from domain.unit_sorts import proposed_sort
 from tests.books import digests, opened
 
 BOOKS = Path(__file__).resolve().parents[2] / "data" / "books"
@@ -143,3 +144,27 @@ def test_an_older_book_is_as_a_new_one(tmp_path: Path, new_book: Book) -> None:
         assert digests(book.session.connection)
     newer = new_book.session.connection.execute(query).fetchall()
     assert [(kind, name, plain(sql)) for kind, name, sql in older] == [(k, n, plain(sql)) for k, n, sql in newer]
+
+
+NAMES = (
+    *("Chi bộ thôn 3", "Chi bộ Thôn Đông (xã Định Tiến cũ)", "Chi bộ Trường Mầm non thôn Đông", "Chi bộ Trạm Y tế xã"),
+    *("Chi bộ Công an xã", "Chi bộ các cơ quan Đảng xã", "Chi bộ HTX dịch vụ", "Chi bộ Bản Mường", "Chi bộ khối 12"),
+    *("Chi bộ Đồn Biên phòng bản Mường", "Chi bộ tổ dân phố số 5", "Chi bộ Quân sự", "Chi bộ thôn Trường Sơn"),
+)
+
+
+def test_the_sort_of_a_chi_bo_is_proposed_once_as_its_name_says() -> None:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("CREATE TABLE unit (id INTEGER PRIMARY KEY, kind TEXT, name TEXT)")
+        others = [
+            ("hội, đoàn thể", "Hội Nông dân thôn 3"),
+            ("chi bộ", "CHI BỘ TRƯỜNG MẦM NON"),
+            ("chi bộ", "Chi bộ Hoa Sen"),
+        ]
+        rows = [*(("chi bộ", name) for name in NAMES), *others]
+        connection.executemany("INSERT INTO unit (kind, name) VALUES (?, ?)", rows)
+        for statement in ALL[23]:
+            connection.execute(statement)
+        found = dict(connection.execute("SELECT name, sort FROM unit"))
+    assert {name: found[name] for name in NAMES} == {name: proposed_sort(name) for name in NAMES}
+    assert {found[name] for _, name in others} == {""}, "left to what the name says whenever it is asked"
