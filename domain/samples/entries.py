@@ -173,13 +173,14 @@ def _in_full(entry: FollowUp, scene: Scene, further: Random) -> FollowUp:
     return replace(entry, done=done, remark=remark)
 
 
-def _with_details(text: str, details: Sequence[str], further: Random) -> str:
-    """The text with two details, or as many as its cell has room for."""
+def _with_details(text: str, details: Sequence[Sequence[str]], further: Random) -> str:
+    """The text with a detail of each group that its cell has room for and that it does not say already."""
     if further.random() < TOLD_BRIEFLY:
         return text
-    for detail in further.sample(details, 2):
-        told = f"{text}, {detail}"
-        text = told if len(told) <= FITS_A_CELL else text
+    for group in details:
+        longer = [f"{text}, {detail}" for detail in group if detail not in text]
+        fitting = [one for one in longer if len(one) <= FITS_A_CELL]
+        text = further.choice(fitting) if fitting else text
     return text
 
 

@@ -66,9 +66,10 @@ class Organisation:
 class Stock:
     """Everything a sample is made of. `deeds` and `done` by trade, a deed being content, target and measures.
 
-    A shortcoming stands with what will mend it. `details` are added to what was done, and to a remark on it. `rows` are
-    those of the declared registers by their words, each the phrases of its fields; `home_rows` are what the committee
-    writes about its own work. `beside` is the stock of MTTQ and the organisations, None in their own.
+    A shortcoming stands with what will mend it. `details` are added to what was done, and to a remark on it, one of
+    each group. `rows` are those of the declared registers by their words, each the phrases of its fields; `home_rows`
+    are what the committee writes about its own work. `beside` is the stock of MTTQ and the organisations, None in
+    their own.
     """
 
     commune: Commune
@@ -80,7 +81,7 @@ class Stock:
     shortcomings: tuple[tuple[str, ...], ...]
     done: Mapping[str, tuple[str, ...]]
     remarks: Mapping[str, tuple[str, ...]]
-    details: Mapping[str, tuple[str, ...]]
+    details: Mapping[str, tuple[tuple[str, ...], ...]]
     results: Mapping[str, tuple[str, ...]]
     schedules: tuple[str, ...]
     unit_study: str
@@ -119,7 +120,7 @@ def _stock(told: Mapping[str, Any]) -> Stock:
         shortcomings=tuple(map(tuple, told["shortcomings"]["every"])),
         done=_by_key(told["done"]),
         remarks=_by_key(told["remarks"]),
-        details={key: tuple(text.strip().replace("\n", "|").split("|")) for key, text in told["details"].items()},
+        details={key: tuple(map(_choices, groups)) for key, groups in told["details"].items()},
         results=_by_key(told["results"]),
         schedules=tuple(told["schedules"]["every"]),
         unit_study=told["unit"]["study"],
@@ -143,6 +144,10 @@ def _in_words_of(text: str, follow: str) -> str:
 
 def _by_key(lists: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
     return {key: tuple(phrases) for key, phrases in lists.items()}
+
+
+def _choices(words: str) -> tuple[str, ...]:
+    return tuple(words.strip().replace("\n", "|").split("|"))
 
 
 def _trade(key: str, told: Mapping[str, Any]) -> Trade:
