@@ -53,6 +53,7 @@ from db.queries.personal_rows import (
     rows_of_namesakes,
     rows_of_people,
     spoken_of,
+    stored_books_by,
     stored_books_with,
     text_columns,
     texts_with,
@@ -60,7 +61,7 @@ from db.queries.personal_rows import (
     words_of,
 )
 from domain.fields import Field
-from domain.kept_layouts import file_as_kept
+from domain.kept_layouts import LAYOUT, file_as_kept
 from domain.kinds import Kind
 from domain.members import Member
 from domain.names import canonical
@@ -159,9 +160,10 @@ def look_for(
     spoken = spoken_of(connection, traces, addresses, own, books)
     shown = {table: {*own.get(table, ()), *(m.row for m in found if m.table == table)} for table in TRACKED}
     stored = stored_books_with(connection, {table: rows for table, rows in shown.items() if rows})
+    stored += stored_books_by(connection, shown[LAYOUT.table])
     rows = sum(len(ids) for ids in own.values())
     told = tuple(found), tuple(spoken), tuple(phones_near(connection, near, wanted))
-    return Found(wanted, names, traces, addresses, rows, *told, tuple(stored), bool(others))
+    return Found(wanted, names, traces, addresses, rows, *told, tuple(dict.fromkeys(stored)), bool(others))
 
 
 def _name_of_gone(connection: sqlite3.Connection, person_id: int, day: datetime.date) -> str:

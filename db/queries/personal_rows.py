@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from db.book.history import DELETED, tracked_columns
 from db.book.schema import TRACKED
 from db.queries.history_changes import Columns, columns_kept
+from db.queries.layouts import kept_layouts
 from db.queries.members import all_members
 from domain.kept_layouts import LAYOUT, file_words
 from domain.members import Member
@@ -373,3 +374,14 @@ def stored_books_with(connection: sqlite3.Connection, rows: Rows) -> list[str]:
     query = f"""SELECT DISTINCT l.year, u.name FROM stored_book s JOIN ledger l ON l.id = s.ledger_id
         JOIN unit u ON u.id = l.unit_id WHERE l.id IN ({", ".join(map(str, ledgers))}) ORDER BY l.year, u.name"""
     return [f"Sổ năm {year} của {name}" for year, name in connection.execute(query).fetchall()]
+
+
+def stored_books_by(connection: sqlite3.Connection, layouts: Collection[int]) -> list[str]:
+    """The closed books that layouts of the office's own print, with these ids: their PDF may show what stands there."""
+    chosen = [one for one in kept_layouts(connection) if one.id in layouts]
+    rows = connection.execute(
+        """SELECT DISTINCT l.year, u.name, u.kind FROM stored_book s JOIN ledger l ON l.id = s.ledger_id
+        JOIN unit u ON u.id = l.unit_id ORDER BY l.year, u.name"""
+    ).fetchall()
+    printed = (row for row in rows if any(row[2] in one.kinds and row[0] in one.years for one in chosen))
+    return [f"Sổ năm {year} của {name}" for year, name, _ in printed]

@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -37,14 +38,14 @@ from db.queries.packs import pack_of
 from db.queries.units import book_facts
 from db.records import select
 from domain.dates import PartialDate
-from domain.kept_layouts import LAYOUT, KeptLayout, file_as_kept
+from domain.kept_layouts import LAYOUT, KeptLayout, file_as_kept, tick_of
 from domain.members import Member, Standing
 from domain.named import Named
 from domain.purging import MARK, Traces
 from domain.refusals import Refused
 from domain.registers.good_deeds import GOOD_DEEDS, GoodDeed
 from domain.registrations import Item, Registration
-from domain.units import UNIT
+from domain.units import UNIT, UnitKind
 from gui.tasks.driving import drive
 from tests.books import NOW, YEAR, clock, digests, opened
 from tests.closed_books import CLOSING, LEDGER, close
@@ -428,6 +429,21 @@ def test_what_layouts_of_the_office_say_is_looked_through_too(sample_file: Path)
         query = "SELECT before FROM history_row WHERE tab = ? AND op = ?"
         assert connection.execute(query, (LAYOUT.table, history.UPDATED)).fetchall() == [(None,)]
     assert problems_of(sample_file) == ()
+
+
+def test_closed_books_printed_in_a_layout_that_names_her_are_named_though_she_stood_in_none(sample_file: Path) -> None:
+    with opened(sample_file) as book:
+        her, connection = write_of_her(book), book.session.connection
+        (other, kind, name) = connection.execute(
+            "SELECT l.id, u.kind, u.name FROM ledger l JOIN unit u ON u.id = l.unit_id WHERE l.id <> ?", (LEDGER,)
+        ).fetchone()
+        close(book, other)
+        layout = KeptLayout(name="Mẫu của xã", file=file_as_kept(f'head = "{NAME}"\n'.encode()))
+        book.session.run("Đưa vào", keep_layout, layout)
+        assert look_for(connection, (person_of(connection, her),), NOW.date()).stored == ()
+        ticks: dict[str, Any] = {tick_of(UnitKind(kind)): True}
+        book.session.run("Chọn", keep_layout, replace(kept_layouts(connection)[0], **ticks))
+    assert found_in(sample_file, her).stored == (f"Sổ năm {YEAR} của {name}",)
 
 
 def keep_for_five_years(path: Path) -> None:
