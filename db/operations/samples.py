@@ -30,6 +30,7 @@ from domain.registers.models import MODELS, ModelState
 from domain.registrations import ItemKind, Registration
 from domain.samples.values import Past, Sample, SampleMember, SampleUnit, YearBefore
 from domain.samples.year_before import as_the_year_before
+from domain.unit_sorts import proposed_sort
 from domain.units import Unit, UnitKind
 from domain.year_packs import YearPack, as_copy
 
@@ -42,7 +43,7 @@ Row = tuple[Column, ...]
 COLUMNS: dict[str, tuple[str, ...]] = {
     "unit": (
         *("kind", "name", "parent_id", "printed_name", "place", "position", "since", "until", "merged_into_id"),
-        *("former_names", "sort_key", "search"),
+        *("sort", "former_names", "sort_key", "search"),
     ),
     "unit_past": ("unit_id", "parent_id", "name", "printed_name", "until"),
     "rearrangement": ("day", "basis", "plan", "who", "done_on"),
@@ -273,7 +274,8 @@ def _register_rows(rows: Rows, ledger_id: int, held: Mapping[str, Sequence[Any]]
 
 def _unit_row(rows: Rows, unit: Unit, parent_id: int, position: int) -> int:
     dates = unit.since, unit.until, unit.merged_into_id
-    names = unit.former_names, *unit_columns(unit.name)
+    sort = proposed_sort(unit.name) if unit.kind is UnitKind.BRANCH else ""
+    names = sort, unit.former_names, *unit_columns(unit.name)
     return rows.add("unit", unit.kind, unit.name, parent_id, "", "", position, *dates, *names)
 
 
