@@ -160,15 +160,29 @@ def test_what_fails_beside_tests_with_a_name_is_a_failure_at_once(clone: Path) -
 
 def test_without_time_to_try_it_alone_a_test_that_failed_is_a_failure(clone: Path) -> None:
     fails_among_others(clone, FAILED, "1 failed, 1 passed", HANGS)
-    shorten(clone, "prefix_seconds=240", "prefix_seconds=2")
-    code, said = tried(clone, SECONDS_AT_MOST="3")
+    leave_seconds(clone, 2)
+    code, said = tried(clone, SECONDS_AT_MOST="4")
     assert (code, "NO TIME WAS LEFT TO TRY IT ALONE: tests/a.py::test_wrong" in said) == (1, True), said
+
+
+def leave_seconds(clone: Path, again: int) -> None:
+    """A short time is enough to begin in, and so much of it is kept for what has failed."""
+    shorten(clone, "prefix_seconds=240", "prefix_seconds=2")
+    shorten(clone, "again_seconds=150", f"again_seconds={again}")
 
 
 @pytest.mark.parametrize(("seen", "ends"), [(PASSED, 0), (f"{PASSED}\n{FAILED}", 1)])
 def test_where_the_time_is_over_a_failure_that_was_seen_counts(clone: Path, seen: str, ends: int) -> None:
     windows_python_does(clone, f'echo "{seen}"; {HANGS}')
-    shorten(clone, "prefix_seconds=240", "prefix_seconds=2")
-    code, said = tried(clone, SECONDS_AT_MOST="2")
+    leave_seconds(clone, 1)
+    code, said = tried(clone, SECONDS_AT_MOST="3")
     assert (code, "NOT FINISHED ON WINDOWS: the share of the tests" in said) == (ends, True), said
     assert "when 1 tests had passed" in said and ("test_wrong" in said) == bool(ends)
+
+
+def test_where_the_time_is_over_what_failed_is_tried_alone_in_what_was_kept_for_it(clone: Path) -> None:
+    windows_python_does(clone, f'case " $* " in *" -n 0 "*) exit 0;; esac; echo "{PASSED}\n{FAILED}"; {HANGS}')
+    leave_seconds(clone, 20)
+    code, said = tried(clone, SECONDS_AT_MOST="23")
+    assert (code, "NOT FINISHED ON WINDOWS: the share of the tests" in said) == (0, True), said
+    assert "FAILED BESIDE OTHERS AND PASSED ALONE: tests/a.py::test_wrong\n" in said
