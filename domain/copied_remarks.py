@@ -9,13 +9,17 @@ the work grows with the number of texts alone. Of two texts that just pass, 96 i
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import reduce
 from hashlib import blake2b
+from itertools import chain
+from operator import or_
 from typing import NamedTuple
 
+from domain.collector import collector_at_rest
 from domain.names import fold
 from domain.numbers import percent, show_percent, two_digits
 from domain.similarity import LEAST_WORDS, SENTENCE, WORD
@@ -24,9 +28,10 @@ MANY = 3
 """From so many places on, a text is told as one that is written again and again."""
 NEARLY = 0.85
 """From this share of words in common on (Dice), two texts are nearly the same."""
-_MARKS, _IN_A_BAND, _MOST_KNOWN = 4, 2, 4
+_LEAST_OF_OWN = NEARLY / (2 - NEARLY) - 1e-6
+"""So many of its own words, a hair aside, a text has in common with one that it is nearly the same as."""
+_MARKS, _MOST_KNOWN, _BITS = 4, 4, 128
 _MARKED = tuple((mark << 64) // _MARKS for mark in range(_MARKS))
-_LAST_BIT = 127
 _NAME = " … "
 
 
@@ -115,6 +120,7 @@ class CopiedRemarks:
         return UnitCopies(0, sum(u.written for u in of), sum(u.copied for u in of), sum(u.standard for u in of))
 
 
+@collector_at_rest()
 def copied_remarks(remarks: Sequence[Remark], standard: Iterable[str] = (), least: int = MANY) -> CopiedRemarks:
     """What is written in at least so many places; sentences among the `standard` ones are told apart.
 
@@ -150,20 +156,46 @@ def copies_sentence(found: CopiedRemarks) -> str:
     return f"{same}; {standard} câu là câu mẫu dùng nhiều lần."
 
 
-class _Signs(dict[str, int]):
-    """A number of 64 bits for each word, the same for ever and for all spellings of it without accents."""
+class _Numbers(dict[str, int]):
+    """A number for each word, the same for all spellings of it without accents: small ones, as they come."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._of_folded: dict[str, int] = {}
 
     def __missing__(self, word: str) -> int:
-        sign = int.from_bytes(blake2b(fold(word).encode(), digest_size=8).digest(), "big")
-        self[word] = sign
-        return sign
+        folded = fold(word)
+        number = self[word] = self._of_folded.setdefault(folded, len(self._of_folded))
+        return number
+
+    def in_order(self) -> tuple[list[int], list[int]]:
+        """The place of each number's word in an order that is the same for ever; where each mark stands in it."""
+        signs = [int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "big") for word in self._of_folded]
+        places = [0] * len(signs)
+        for place, number in enumerate(sorted(range(len(signs)), key=signs.__getitem__)):
+            places[number] = place
+        signs.sort()
+        return places, [bisect_left(signs, mark) for mark in _MARKED]
+
+
+class _Pieces(dict[str, tuple[int, ...]]):
+    """The numbers of the words in a piece of text between spaces, few of which are not one word."""
+
+    def __init__(self, numbers: _Numbers) -> None:
+        super().__init__()
+        self._numbers = numbers
+
+    def __missing__(self, piece: str) -> tuple[int, ...]:
+        words = self[piece] = tuple(map(self._numbers.__getitem__, WORD.findall(piece)))
+        return words
 
 
 class _Texts:
     """The texts by their words; what is nearly the same is brought together once all are known."""
 
     def __init__(self, standard: Iterable[str]) -> None:
-        self._signs = _Signs()
+        self._numbers = _Numbers()
+        self._pieces = _Pieces(self._numbers)
         self._standard = frozenset(words for text in standard for words in self._sentences(text))
         self._places: dict[str, dict[str, list[Place]]] = {}
 
@@ -179,7 +211,7 @@ class _Texts:
             for text in texts:
                 same.setdefault(self._words(text), []).append(text)
             often = sorted(same.items(), key=lambda one: -sum(len(texts[text]) for text in one[1]))
-            near, groups = _Near(), dict[tuple[int, ...], list[str]]()
+            near, groups = _Near(*self._numbers.in_order()), dict[tuple[int, ...], list[str]]()
             for words, wordings in often:
                 groups.setdefault(near.like(words), []).extend(wordings)
             for wordings in groups.values():
@@ -201,52 +233,63 @@ class _Texts:
         return (words for part in SENTENCE.findall(text) if (words := self._words(part)))
 
     def _words(self, text: str) -> tuple[int, ...]:
-        return tuple(map(self._signs.__getitem__, WORD.findall(text)))
+        return tuple(chain.from_iterable(map(self._pieces.__getitem__, text.split())))
+
+
+class _Band:
+    """The texts known that have two certain words, a few of them: each by a number with a bit for each of its words,
+    how many distinct ones these are, and its words; `bits` are those of all of them.
+    """
+
+    __slots__ = ("bits", "texts")
+
+    def __init__(self) -> None:
+        self.bits = 0
+        self.texts: list[tuple[int, int, tuple[int, ...]]] = []
 
 
 class _Near:
     """The texts of a field that others are compared with, found by some of their words.
 
-    A text is known by how many distinct words it has, a number with a bit for each of these, and its words.
+    Of each word's number it is given the place, and of each mark.
     """
 
-    def __init__(self) -> None:
-        self._known: tuple[dict[int, list[_Known]], ...] = tuple({} for _ in range(_MARKS))
+    def __init__(self, places: Sequence[int], marks: Iterable[int]) -> None:
+        self._place, self._words = places.__getitem__, len(places)
+        self._bit = [1 << place % _BITS for place in range(len(places))].__getitem__
+        self._known = [(mark, defaultdict[int, _Band](_Band)) for mark in marks]
 
     def like(self, words: tuple[int, ...]) -> tuple[int, ...]:
         """The text, known already, that this one is nearly the same as; else itself, which is known from now on."""
-        distinct = set(words)
-        count, bits = len(distinct), _bits(distinct)
+        distinct = set(map(self._place, words))
+        count = len(distinct)
         if count < LEAST_WORDS:
             return words
-        looked_up = tuple(zip(self._known, _bands(sorted(distinct)), strict=True))
-        sharing = count - bits.bit_count()
-        for known, band in looked_up:
-            for its_count, its_bits, its_words in known.get(band, ()):
-                least = NEARLY * (count + its_count) / 2
-                # No more words are in common than bits, and words that share one: so most are done with at once.
-                if (bits & its_bits).bit_count() + sharing >= least and len(distinct.intersection(its_words)) >= least:
-                    return its_words
-        for known, band in looked_up:
-            held = known.setdefault(band, [])
-            if len(held) < _MOST_KNOWN:
-                held.append((count, bits, words))
+        inorder = sorted(distinct)
+        bits = reduce(or_, map(self._bit, inorder))
+        bands = self._bands(inorder)
+        # No more words are in common than bits, and words that share one; and no more than the other has, so that it
+        # must be most of the own ones. With that most are done with at once, all of a band together.
+        fewest = count * _LEAST_OF_OWN - (count - bits.bit_count())
+        for band in bands:
+            if (bits & band.bits).bit_count() >= fewest:
+                for its_bits, its_count, its_words in band.texts:
+                    if (bits & its_bits).bit_count() >= fewest:
+                        least = NEARLY * (count + its_count) / 2
+                        if len(distinct.intersection(map(self._place, its_words))) >= least:
+                            return its_words
+        for band in bands:
+            if len(band.texts) < _MOST_KNOWN:
+                band.texts.append((bits, count, words))
+                band.bits |= bits
         return words
 
-
-_Known = tuple[int, int, tuple[int, ...]]
-
-
-def _bits(distinct: set[int]) -> int:
-    bits = 0
-    for word in distinct:
-        bits |= 1 << (word & _LAST_BIT)
-    return bits
-
-
-def _bands(inorder: list[int]) -> list[int]:
-    """What stands for the words next behind each mark, round the end; there must be as many as are in a band."""
-    last = len(inorder)
-    inorder += inorder[:_IN_A_BAND]
-    firsts = [bisect_left(inorder, mark, 0, last) % last for mark in _MARKED]
-    return [hash(tuple(inorder[first : first + _IN_A_BAND])) for first in firsts]
+    def _bands(self, inorder: list[int]) -> list[_Band]:
+        """What is known of the two words next behind each mark, round the end; there must be two at least."""
+        last, words = len(inorder), self._words
+        inorder += inorder[:2]
+        found = []
+        for mark, known in self._known:
+            first = bisect_left(inorder, mark, 0, last)
+            found.append(known[inorder[first] * words + inorder[first + 1]])
+        return found

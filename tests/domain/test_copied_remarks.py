@@ -90,7 +90,7 @@ def test_each_text_stands_in_one_group_at_most(written: Sequence[str]) -> None:
 def test_words_that_share_a_bit_are_in_common_all_the_same() -> None:
     one = tuple(number << 7 for number in range(1, 21))
     nearly, another = (*one[:-1], 99 << 7), (*one[:10], *(number << 7 for number in range(80, 90)))
-    near = _Near()
+    near = _Near(range(100 << 7), [0, 30 << 7])
     assert near.like(one) == one
     assert near.like(nearly) == one
     assert near.like(another) == another
