@@ -217,7 +217,12 @@ def _into_form(
 
 
 def _refuse_other_forms(layout: Layout, scene: Scene, onto: Onto, sections: frozenset[str] | None) -> dict[str, str]:
-    """The sign of each section's form; Refused where pages of one that is wanted were printed in another."""
+    """The sign of each section's form; Refused where pages of one that is wanted were printed in another.
+
+    Nothing where neither pages stand nor any are remembered: nobody asks for the forms then.
+    """
+    if not onto.stood and not onto.remembered:
+        return {}
     forms = {one.code: sign(said_by((one, layout.page, layout.type)), layout.continued) for one in layout.sections}
     headings = {one.code: fill(one.heading, scene) for one in layout.sections}
     for page in onto.stood:

@@ -130,28 +130,28 @@ class _Writer:
         size = (height, width) if page.across else (width, height)
         self._document.addPage(_Leaf(*size, self._resources, content))
 
-    def _operators(self, page: Page, marks: Marks) -> Iterator[str]:
+    def _operators(self, page: Page, marks: Marks) -> list[str]:
         """One matrix, what is filled, the rules pen by pen, the texts in reading order."""
         left, top = self._size.origin_mm(page.number, page.across)
         height = self._size.width_mm if page.across else self._size.height_mm
         fit = self._calibration.of_side(page.is_right_hand or not self._size.two_sided)
-        if fit != Fit():
-            yield _put_right(fit, self._size, page.across)
-        yield f"1 0 0 1 {left * POINTS_PER_MM:.2f} {(height - top) * POINTS_PER_MM:.2f} cm 1 J"
+        operators = [] if fit == Fit() else [_put_right(fit, self._size, page.across)]
+        operators.append(f"1 0 0 1 {left * POINTS_PER_MM:.2f} {(height - top) * POINTS_PER_MM:.2f} cm 1 J")
         if marks.fills:
-            yield from map(_fill, marks.fills)
-            yield "0 g"
+            operators += map(_fill, marks.fills)
+            operators.append("0 g")
         lines: dict[Pen, list[str]] = {pen: [] for pen in Pen}
         for pen, x1, y1, x2, y2 in marks.rules:
             lines[pen].append(_line(x1, y1, x2, y2))
         for pen, drawn in lines.items():
             if drawn:
-                yield f"{pen.width} w {pen.grey} G [{' '.join(map(str, pen.dashes))}] 0 d"
-                yield from drawn
-                yield "S"
-        yield "BT"
-        yield from self._texts(marks.texts)
-        yield "ET"
+                operators.append(f"{pen.width} w {pen.grey} G [{' '.join(map(str, pen.dashes))}] 0 d")
+                operators += drawn
+                operators.append("S")
+        operators.append("BT")
+        operators += self._texts(marks.texts)
+        operators.append("ET")
+        return operators
 
     def _texts(self, texts: Iterable[Text]) -> list[str]:
         """The texts, a font chosen where it changes."""

@@ -119,6 +119,8 @@ class _Pager:
 
     def _pinned(self, n: int) -> StoodPart | None:
         """Where a part stands on the pages that are printed already, the page begun on which it does."""
+        if not self._stood:
+            return None
         was = self._names[n][1]
         place = next((p for p, parts in self._stood.items() if p >= len(self.pages) - 1 and was in parts), None)
         if place is None:
