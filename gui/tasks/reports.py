@@ -16,6 +16,7 @@ from db.queries.members import members_of_unit
 from db.queries.overview import units_under
 from db.queries.packs import pack_of
 from db.queries.units import all_units, book_facts, in_tree_order, officers_of, unit_meant, units_as_of
+from domain.collector import collector_at_rest
 from domain.indicators.charts import charts_of
 from domain.indicators.facts import Facts
 from domain.indicators.figures import Figure
@@ -83,6 +84,7 @@ def order_of(
     return ReportOrder(top, tuple(units), every, period, day)
 
 
+@collector_at_rest()
 def report(
     connection: sqlite3.Connection, order: ReportOrder, *, with_before: bool = False, by_unit: bool = False
 ) -> Report:
