@@ -48,6 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _open_window(words: Sequence[str]) -> int:
     gc.disable()  # while the program starts there is nothing to collect, and looking takes a tenth of the start
+    from gui.context.plain_imports import load_qt
+
+    load_qt()
     from gui.shell.start import open_window
 
     if words == [START]:

@@ -39,7 +39,10 @@ def bare() -> None:
 
 def ours(book: Path) -> None:
     """The program, opened on a book as a double click on the book does."""
-    gc.disable()  # as the door does first of all; looking in must not undo that
+    gc.disable()  # as the door does first of all, and the next; looking in must not undo that
+    from gui.context.plain_imports import load_qt
+
+    load_qt()
     from gui.shell.page_stack import PageStack
     from gui.shell.window import MainWindow
     from main import main
