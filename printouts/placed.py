@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
@@ -261,6 +261,7 @@ class _Rows:
         for slot, said in places:
             if rest is None:
                 break
+            rest = _named_again(rest, map(bool, said)) if rest.goes_on else rest
             cells = [_cell(text, one, self.block) for text, one in zip(rest.texts, self.block.columns, strict=True)]
             if self.block.over is not Over.SHEET or slot[0] >= self.of_form or not any(cell.rest for cell in cells):
                 self._set(slot, rest, cells)
@@ -282,8 +283,7 @@ class _Rows:
         entry = waiting.popleft()
         self._tell_of(slot[0], entry)
         if entry.goes_on and (slot[1] == 0 or entry.key in self.there):
-            again = (f"{text} {_MORE}" if text else "" for text in entry.again)
-            entry.texts = tuple(one or more for one, more in zip(entry.texts, again, strict=True))
+            entry = _named_again(entry, [True] * len(entry.again))
         cells = [_cell(text, one, self.block) for text, one in zip(entry.texts, self.block.columns, strict=True)]
         rest = tuple(cell.rest for cell in cells)
         if any(rest) and over is Over.SHEET:
@@ -329,6 +329,12 @@ def _rest_of(entry: _Entry, cells: Sequence[_Cell], said: Sequence[tuple[str, ..
     """What goes on elsewhere, without what the paper says otherwise: that is told, and written by hand."""
     texts = tuple(cell.rest if not old or old == _signs_of(cell) else "" for cell, old in zip(cells, said, strict=True))
     return _Entry(texts, entry.again, entry.key, goes_on=True) if any(texts) else None
+
+
+def _named_again(entry: _Entry, wanted: Iterable[bool]) -> _Entry:
+    """An entry that goes on, with what it says again in those columns in which it has nothing more to say."""
+    again = (f"{text} {_MORE}" if text and here else "" for text, here in zip(entry.again, wanted, strict=True))
+    return replace(entry, texts=tuple(one or more for one, more in zip(entry.texts, again, strict=True)))
 
 
 def _said(shown: object) -> str:

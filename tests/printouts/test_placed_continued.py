@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from domain.book_year import BookYear
@@ -177,6 +177,7 @@ def test_a_print_with_the_grid_is_for_looking_at_and_is_not_remembered() -> None
 TEXTS = st.lists(st.sampled_from(["Giúp dân", "Hiến 40 m² đất mở đường", "Thăm hỏi " * 30, "x" * 90]), max_size=9)
 
 
+@example(["Giúp dân"] * 4 + ["Thăm hỏi " * 30] * 5, ["Giúp dân"], Over.ROWS)  # goes on at the head of an added sheet
 @given(TEXTS, TEXTS, st.sampled_from(list(Over)))
 @settings(max_examples=10, deadline=None)
 def test_whatever_is_added_stands_once_and_nothing_comes_upon_anything(
