@@ -207,14 +207,10 @@ class TableStanding:
 
 
 @dataclass(slots=True)
-class PlaceStanding:
-    """A single place of a form that was printed elsewhere, at a height, with what is written there; on paper it has
-    the same name.
-    """
+class _FormStanding:
+    """What stands in a form that was printed elsewhere, on paper under the same name."""
 
     part: str
-    top: float
-    texts: Sequence[Text]
 
     @property
     def was(self) -> str:
@@ -225,6 +221,14 @@ class PlaceStanding:
     def has_place(self) -> bool:
         """It has one, even empty."""
         return True
+
+
+@dataclass(slots=True)
+class PlaceStanding(_FormStanding):
+    """A single place of such a form, at a height, with what is written there."""
+
+    top: float
+    texts: Sequence[Text]
 
     def stood(self) -> StoodPart:
         """How it stands on the page."""
@@ -255,27 +259,16 @@ class PlacedRow:
 
 
 @dataclass(slots=True)
-class RowsStanding:
-    """The rows of a form that was printed elsewhere, as far as they are written on, on one page: which have `height`,
-    the first one its top at `first`; `columns` are those of this page.
+class RowsStanding(_FormStanding):
+    """The rows of such a form, as far as they are written on, on one page: which have `height`, the first one its top
+    at `first`; `columns` are those of this page.
     """
 
-    part: str
     source: str
     first: float
     height: float
     columns: Sequence[str]
     rows: list[PlacedRow] = field(default_factory=list)
-
-    @property
-    def was(self) -> str:
-        """Its name on paper."""
-        return self.part
-
-    @property
-    def has_place(self) -> bool:
-        """It has one, even empty."""
-        return True
 
     def stood(self) -> StoodPart:
         """How they stand on the page."""

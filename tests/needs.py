@@ -7,11 +7,13 @@ Linux hardly any. What only Wine lacks stands at the end.
 from __future__ import annotations
 
 import ctypes
+import functools
 import importlib.util
 import os
 import shutil
 import signal
 import socket
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
@@ -84,10 +86,19 @@ LIBREOFFICE = _mark(shutil.which("soffice") is not None, "a spreadsheet program 
 POPPLER = _mark(shutil.which("pdftotext") is not None, "pdftotext")
 
 
-def of_the_screen(is_there: bool, what: str) -> None:
-    """For what can only be tried while the test runs, before its windows: skip it where that is missing."""
-    if not is_there:
-        pytest.skip(f"needs a screen {what}")
+_COPY = """
+from PySide6.QtGui import QGuiApplication
+application = QGuiApplication([])
+application.clipboard().setText("x")
+raise SystemExit(not application.clipboard().ownsClipboard())
+"""
+
+
+@functools.cache
+def own_clipboard() -> pytest.MarkDecorator:
+    """For what asks whose it is what lies on the clipboard, which a screen in memory on Windows does not tell."""
+    ended = subprocess.run([sys.executable, "-c", _COPY], capture_output=True, check=False, timeout=60)
+    return _mark(ended.returncode == 0, "a screen that tells whose it is what lies on the clipboard")
 
 
 IS_WINE = sys.platform == "win32" and hasattr(ctypes.WinDLL("ntdll"), "wine_get_version")

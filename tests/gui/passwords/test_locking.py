@@ -114,10 +114,10 @@ def test_what_comes_up_while_it_is_locked_is_not_seen_either(
     late.close()
 
 
+@needs.own_clipboard()
 def test_what_was_copied_is_pasted_nowhere_until_it_is_open_again(qtbot: QtBot, open_window: MainWindow) -> None:
     clipboard = QGuiApplication.clipboard()
     clipboard.setText("Bùi Thị Kín")
-    needs.of_the_screen(clipboard.ownsClipboard(), "that tells whose it is what lies on the clipboard")
     locking = open_window.passwords.locking
     open_window.passwords.lock()
     assert clipboard.text() == ""
