@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat, starmap
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -104,10 +105,23 @@ def select_few(
     query = f"SELECT {', '.join(columns)} FROM {kind.table} r {rest}"
     read = [_Read(fields[name]) if name in fields and not _is_as_it_is(fields[name]) else None for name in names]
     found = connection.execute(query, values).fetchall()
-    return [
-        kind.record(**{n: v if known is None else known[v] for n, known, v in zip(names, read, row, strict=True)})
-        for row in found
-    ]
+    if not found:
+        return []
+    told = {
+        name: column if known is None else [known[value] for value in column]
+        for name, known, column in zip(names, read, zip(*found, strict=True), strict=True)
+    }
+    return _made(kind.record, told)
+
+
+def _made(record: type, told: Mapping[str, Iterable[Any]]) -> list[Any]:
+    """The records of a class whose attributes are told as columns; by their places, since keywords take time."""
+    attributes = dataclasses.fields(record)
+    while attributes[-1].name not in told:
+        attributes = attributes[:-1]
+    columns = (told.get(one.name, repeat(one.default)) for one in attributes)
+    # Those that are not told have no end.
+    return list(starmap(record, zip(*columns, strict=False)))
 
 
 class _Read(dict[Column, Value]):

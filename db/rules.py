@@ -181,8 +181,9 @@ def counts_in_its_book(g: str, i: str, ledger: str) -> str:
         "SELECT 1 FROM membership n JOIN roster k ON k.membership_id = n.id JOIN registration h "
         f"ON h.ledger_id = k.ledger_id AND h.roster_id = k.id {of_year} WHERE {came_from('n', 'm')}"
     )
+    # Of the members few have come later or gone; these are found before their registrations.
     elsewhere = (
-        "SELECT h.id FROM membership m JOIN roster k ON k.membership_id = m.id JOIN registration h "
+        "SELECT h.id FROM membership m CROSS JOIN roster k ON k.membership_id = m.id CROSS JOIN registration h "
         f"ON h.ledger_id = k.ledger_id AND h.roster_id = k.id {of_year} "
         f"WHERE NOT {has_come('m')} OR (m.until <= :day AND EXISTS ({brought}))"
     )

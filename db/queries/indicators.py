@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from operator import attrgetter
 
 from db import rules
 from db.queries.overview import idle_lines
@@ -135,14 +137,19 @@ class _Gathering:
         return Facts(self._period, self._day, self._top, self._units, rows)
 
     def _in_order(self, found: Iterable[Fact]) -> list[Fact]:
-        """By unit in the order of the tree, then by day."""
-        return sorted(found, key=lambda fact: (self._places[fact.unit_id], fact.day, fact.record.id))
+        """By unit in the order of the tree, then by day; those of one day as they come."""
+        shares: dict[int, list[Fact]] = {unit_id: [] for unit_id in self._places}
+        for fact in found:
+            shares[fact.unit_id].append(fact)
+        for share in shares.values():
+            share.sort(key=attrgetter("day"))
+        return list(chain.from_iterable(shares.values()))
 
     def _rows(self, register: Register) -> list[Fact]:
         """The rows of a register in the books of the period's years, and those of other books with a day in it."""
         names = ("id", "uid", "ledger_id", *_NEEDED[register.word])
         where = f"""JOIN ledger l ON l.id = r.ledger_id WHERE {self._of_units} AND (l.year BETWEEN :first AND :last
-            OR {rules.counted_on("r", "l")} BETWEEN :since AND :until)"""
+            OR {rules.counted_on("r", "l")} BETWEEN :since AND :until) ORDER BY r.id"""
         period = self._period
         values: dict[str, str | int | None] = {
             "first": period.since.year,
@@ -188,34 +195,34 @@ class _Gathering:
             WHERE l.year = :year AND {self._of_units} ORDER BY r.id""",
             {"day": end.isoformat(), "year": year},
         ).fetchall()
-        members = self._party_members(end)
+        # In the books of the Party's units everybody counts.
+        members = self._party_members(end) if any(not row[3] for row in rows) else frozenset()
         first = datetime.date(year, 1, 1)
         for unit_id, roster_id, person, of_party, takes_part, registered, must_plan, has_plan, posts in rows:
             if not of_party and person in members:
                 continue
             wanted = due & ~idle.get(roster_id, 0)
             missing = wanted & ~written.get(roster_id, 0)
-            line = LineFact(
-                *(person, roster_id, bool(of_party), bool(takes_part), bool(registered), bool(must_plan)),
-                *(bool(has_plan), bool(posts) and leads(posts), wanted.bit_count(), missing.bit_count()),
-            )
+            told = bool(of_party), bool(takes_part), bool(registered), bool(must_plan), bool(has_plan)
+            led = bool(posts) and leads(posts)
+            line = LineFact(person, roster_id, *told, led, wanted.bit_count(), missing.bit_count())
             yield Fact(unit_id, year, first, line)
 
-    def _party_members(self, day: datetime.date) -> set[int]:
+    def _party_members(self, day: datetime.date) -> frozenset[int]:
         """Everybody in the book who is a đảng viên on a day, so as to tell them from the others in MTTQ's books."""
         rows = self._connection.execute(
             f"""SELECT m.person_id FROM membership m JOIN unit u ON u.id = m.unit_id
             WHERE {rules.is_party("u")} AND {rules.is_member("m")}""",
             {"day": day.isoformat()},
         ).fetchall()
-        return {row[0] for row in rows}
+        return frozenset(row[0] for row in rows)
 
     def _complete(self, year: int) -> dict[int, int]:
         """Of each line the months that are complete, a bit for each."""
         rows = self._connection.execute(
             f"""SELECT f.roster_id, sum(1 << f.month) FROM follow_up f WHERE f.ledger_id IN
             (SELECT id FROM ledger l WHERE l.year = ? AND {self._of_units}) AND {rules.is_complete("f")}
-            GROUP BY f.roster_id""",
+            GROUP BY +f.roster_id""",
             (year,),
         ).fetchall()
         return dict(rows)
@@ -224,7 +231,7 @@ class _Gathering:
         """How many items of each ledger of a year are in which state."""
         rows = self._connection.execute(
             f"""SELECT l.unit_id, g.roster_id IS NULL, i.state, {rules.is_late("i")}, count(*)
-            FROM ledger l JOIN registration g ON g.ledger_id = l.id JOIN item i ON i.registration_id = g.id
+            FROM ledger l CROSS JOIN registration g ON g.ledger_id = l.id CROSS JOIN item i ON i.registration_id = g.id
             WHERE l.year = :year AND {self._of_units} AND {rules.is_registered("g")} AND
             {rules.has_come_on("g", "day")} AND {rules.counts_in_its_book("g", "i", "l")} GROUP BY 1, 2, 3, 4""",
             {"day": self._period.end_in(year).isoformat(), "year": year},

@@ -134,6 +134,9 @@ class Facts:
     units: tuple[Unit, ...]
     rows: Mapping[str, Sequence[Fact]] = field(default_factory=dict)
     _taken: dict[tuple[str, Span], Sequence[Fact]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _kinds: dict[tuple[str, Span], dict[str, list[Fact]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
     _by_id: dict[int, Unit] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
@@ -165,6 +168,15 @@ class Facts:
             takes = self._taker(span)
             self._taken[key] = [fact for fact in self.of(source) if takes(fact)]
         return self._taken[key]
+
+    def of_kind(self, source: str, span: Span, kind: str) -> Sequence[Fact]:
+        """Those of them that are of one kind: of a register whose rows have one, asked for each of its kinds."""
+        key = source, span
+        if key not in self._kinds:
+            kinds = self._kinds[key] = {}
+            for fact in self.taken(source, span):
+                kinds.setdefault(fact.record.kind, []).append(fact)
+        return self._kinds[key].get(kind, ())
 
     def _taker(self, span: Span) -> Callable[[Fact], bool]:
         """Whether the period takes a fact, asked of thousands."""

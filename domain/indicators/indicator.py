@@ -29,11 +29,11 @@ def every(_: Any) -> bool:
 class Indicator:
     """One indicator, declared once.
 
-    `how` is its "Cách tính". `source` is where its rows stand, `chosen` which of them count; `tally` makes the figure
-    of them, `parts` divide it, `wider` ones look at other rows too. What does not `adds` is given for each year of
-    several, what has no one number never. `met` tells of each row whether it is among those that are counted,
-    where the figure is of all rows. What stands in a register is `parted` into the unit's own and that of the units
-    beneath.
+    `how` is its "Cách tính". `source` is where its rows stand, those of one `kind` where it has one; `chosen` tells
+    which of them count, `tally` makes the figure of them, `parts` divide it, `wider` ones look at other rows too. What
+    does not `adds` is given for each year of several, what has no one number never. `met` tells of each row whether it
+    is among those that are counted, where the figure is of all rows. What stands in a register is `parted` into the
+    unit's own and that of the units beneath.
     """
 
     code: str
@@ -42,6 +42,7 @@ class Indicator:
     how: str
     source: str
     tally: Tally
+    kind: str = ""
     chosen: Callable[[Any], bool] = every
     span: Span = Span.FLOW
     adds: bool = True
@@ -58,10 +59,10 @@ class Indicator:
 
     def rows(self, facts: Facts) -> list[Fact]:
         """The rows that its figure is computed from, in the order in which they stand."""
-        taken = facts.taken(self.source, self.span)
+        taken = facts.of_kind(self.source, self.span, self.kind) if self.kind else facts.taken(self.source, self.span)
         if self.own:
             taken = [fact for fact in taken if fact.unit_id == facts.top.id]
-        return [fact for fact in taken if self.chosen(fact.record)]
+        return list(taken) if self.chosen is every else [fact for fact in taken if self.chosen(fact.record)]
 
     def figure(self, facts: Facts) -> Figure:
         """What its rows come to, with all parts."""

@@ -25,7 +25,7 @@ from domain.indicators.indicator import (
 from domain.numbers import Quantity, percent, word_of_sum
 from domain.registers.activities import ACTIVITIES, FORMS, MEASURES, Activity, ActivityKind
 from domain.registers.catalogue import LONGEST_LINK
-from domain.registers.outcomes import OUTCOMES, STATES, Outcome
+from domain.registers.outcomes import OUTCOMES, STATES
 
 OF_MEMBERS = frozenset({"", "đảng viên", "cán bộ, đảng viên"})
 """Who comes to activities at which members of the Party study."""
@@ -34,11 +34,6 @@ SHELVES, TITLES = "tủ sách, phòng đọc", "đầu sách"
 EACH_ACTIVITY, EACH_SHELF = "Từng cuộc", "Từng tủ, phòng"
 _PIECES = ("tin, bài", "tin", "bài", "chuyên mục")
 """In what a slot or piece of news is counted; the other measures say how far it went."""
-
-
-def of_kind(*kinds: ActivityKind) -> Callable[[Activity], bool]:
-    """Activities of these kinds."""
-    return lambda row: row.kind in kinds
 
 
 def times(*measures: str) -> Tally:
@@ -118,12 +113,12 @@ def _activities(
     counted_as = f" (ghi số {measures[0]} thì tính số ấy)" if measures else ""
     each = "; kèm từng cuộc, có ngày" if parts else ""
     how = f"Đếm các hoạt động loại “{kind}” có ngày đầu trong kỳ{counted_as}{each}."
-    return Indicator(code, name, unit, how, "activities", times(*measures), chosen=of_kind(kind), parts=parts)
+    return Indicator(code, name, unit, how, "activities", times(*measures), kind=kind, parts=parts)
 
 
 def _attendance(code: str, name: str, unit: str, kind: ActivityKind) -> Indicator:
     how = f"Cộng số dự của các hoạt động loại “{kind}” có ngày đầu trong kỳ; một người dự hai buổi là hai lượt."
-    return Indicator(code, name, unit, how, "activities", attendance, chosen=of_kind(kind))
+    return Indicator(code, name, unit, how, "activities", attendance, kind=kind)
 
 
 def _each_shelf(rows: Rows) -> Iterator[Part]:
@@ -144,10 +139,6 @@ def _shelf_states(rows: Rows) -> list[Part]:
     return held
 
 
-def _is_kind(kind: str) -> Callable[[Outcome], bool]:
-    return lambda row: row.kind == kind
-
-
 STUDY = (
     _activities("B1", "Cuộc triển khai, tuyên truyền", "cuộc", ActivityKind.DISSEMINATION, "cuộc", "buổi"),
     _attendance("B2", "Lượt người dự triển khai, tuyên truyền", "lượt người", ActivityKind.DISSEMINATION),
@@ -159,7 +150,8 @@ STUDY = (
         " buổi không ghi đủ hai số thì không tính. Nhiều năm: tính từng năm.",
         "activities",
         turnout,
-        chosen=lambda row: row.kind == ActivityKind.STUDY and row.audience in OF_MEMBERS and _says_both(row),
+        kind=ActivityKind.STUDY,
+        chosen=lambda row: row.audience in OF_MEMBERS and _says_both(row),
         adds=False,
     ),
     _activities("B4", "Cuộc sinh hoạt chuyên đề", "cuộc", ActivityKind.THEMATIC, "cuộc"),
@@ -184,7 +176,8 @@ STUDY = (
         " lấy trung bình các tỷ lệ); kèm cuộc có tỷ lệ thấp nhất.",
         "activities",
         turnout,
-        chosen=lambda row: row.kind == ActivityKind.THEMATIC and _says_both(row),
+        kind=ActivityKind.THEMATIC,
+        chosen=_says_both,
         adds=False,
         parts=(part("Tỷ lệ dự", "mean", turnout), _lowest),
     ),
@@ -211,7 +204,7 @@ STUDY = (
         " từng tủ, phòng.",
         "outcomes",
         summed(lambda row: row.value),
-        chosen=_is_kind(SHELVES),
+        kind=SHELVES,
         span=Span.LAST,
         parts=(_shelf_states, _each_shelf),
     ),
@@ -222,7 +215,7 @@ STUDY = (
         "Cộng số lượng các kết quả loại “đầu sách” trong kỳ.",
         "outcomes",
         summed(lambda row: row.value),
-        chosen=_is_kind(TITLES),
+        kind=TITLES,
     ),
     _activities("B7", "Đợt sinh hoạt chính trị", "đợt", ActivityKind.CAMPAIGN, "đợt"),
     _attendance("B7a", "Lượt người dự sinh hoạt chính trị", "lượt người", ActivityKind.CAMPAIGN),
@@ -234,7 +227,8 @@ STUDY = (
         "Cộng số dự của các hoạt động loại “ngoại khóa, trải nghiệm” trong kỳ, người dự là học sinh hoặc không ghi rõ.",
         "activities",
         attendance,
-        chosen=lambda row: row.kind == ActivityKind.EXCURSION and row.audience in ("", PUPILS),
+        kind=ActivityKind.EXCURSION,
+        chosen=lambda row: row.audience in ("", PUPILS),
     ),
     _activities("B9", "Buổi tuyên truyền miệng", "buổi", ActivityKind.SPEECH, "buổi"),
     _attendance("B9a", "Người nghe tuyên truyền miệng", "lượt người", ActivityKind.SPEECH),
@@ -250,7 +244,7 @@ PUBLICITY = (
         " là một. Lượt phát, lượt tương tác kể riêng; định mức (phút/tuần) không cộng.",
         "activities",
         times(*_PIECES),
-        chosen=of_kind(ActivityKind.MEDIA),
+        kind=ActivityKind.MEDIA,
         parts=(by("Theo hình thức", lambda row: row.form, times(*_PIECES), FORMS), _rates),
         wider=(_measured("Lan tỏa", _reach),),
     ),
@@ -262,7 +256,8 @@ PUBLICITY = (
         "Cộng số bài, tiết mục, lượt thi của các cuộc thi trong kỳ, từng thứ một: không cộng các thứ với nhau.",
         "activities",
         nothing,
-        chosen=lambda row: row.kind == ActivityKind.CONTEST and row.entries is not None,
+        kind=ActivityKind.CONTEST,
+        chosen=lambda row: row.entries is not None,
         wider=(_measured("Tính bằng", _by_measure),),
     ),
     _attendance("D2b", "Lượt người dự cuộc thi", "lượt người", ActivityKind.CONTEST),
@@ -273,7 +268,7 @@ PUBLICITY = (
         "Đếm các hoạt động loại “diễn đàn, tọa đàm” có ngày đầu trong kỳ; kèm tổng số lượt dự và từng cuộc.",
         "activities",
         times("cuộc", "buổi"),
-        chosen=of_kind(ActivityKind.FORUM),
+        kind=ActivityKind.FORUM,
         parts=(part("Người dự", "lượt dự", attendance, "lượt người"), _each),
     ),
 )
