@@ -194,6 +194,20 @@ def with_macros(form: Path, target: Path) -> Path:
     return target
 
 
+def of_the_web(form: Path, target: Path) -> Path:
+    """The form as Excel on the web may save it, of a Mac: other names of its parts, days from 1904 on."""
+    with zipfile.ZipFile(form) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    names = ("workbook.xml", "workbook22.xml"), ("sharedStrings.xml", "sharedStrings2.xml"), ("styles.xml", "look.xml")
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            for old, new in names:
+                name, content = name.replace(old, new), content.replace(old.encode(), new.encode())
+            archive.writestr(name, content.replace(b"<workbookPr ", b'<workbookPr date1904="1" '))
+        archive.comment = b"Ban hanh kem theo cong van"
+    return target
+
+
 def _changed(form: Path, target: Path, changes: dict[str, tuple[str, str]]) -> Path:
     """A file with some words of its parts put in the place of others."""
     with zipfile.ZipFile(form) as archive:

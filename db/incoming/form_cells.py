@@ -12,7 +12,7 @@ from pathlib import Path
 
 from db.incoming.form_looks import looks_of
 from db.incoming.form_marks import count, refuse_entity
-from db.incoming.form_workbooks import DAMAGED, SWITCHED_ON, form_bytes, open_form, shared_texts, sheet_parts
+from db.incoming.form_workbooks import DAMAGED, SWITCHED_ON, first_day, form_bytes, open_form, shared_texts, sheet_parts
 from domain.grid import Span
 from domain.refusals import Refused
 from domain.superior_forms.sheets import FormCell, FormSheet, Place, SuperiorForm, place_of
@@ -36,7 +36,7 @@ def read_form(path: Path) -> SuperiorForm:
     )
     signed = any(name.startswith("_xmlsignatures/") for name in archive.names)
     has_macros = any(name.endswith("vbaproject.bin") for name in archive.names)
-    return SuperiorForm(sheets, looks, signed, has_macros)
+    return SuperiorForm(sheets, looks, signed, has_macros, first_day(archive))
 
 
 def read_sheet(content: bytes, name: str, part: str, texts: Sequence[str], *, hidden: bool = False) -> FormSheet:

@@ -18,17 +18,24 @@ from xml.sax.saxutils import escape
 
 from db.incoming.form_formulas import without_stale_results
 from db.incoming.form_marks import Mark, Piece, changed, count, go_through, in_narrow, opened_up
-from db.incoming.form_workbooks import DAMAGED, SWITCHED_ON, WORKBOOK, form_bytes, open_form, sheet_parts
+from db.incoming.form_workbooks import (
+    DAMAGED,
+    SWITCHED_ON,
+    first_day,
+    form_bytes,
+    open_form,
+    sheet_parts,
+    workbook_part,
+)
 from domain.refusals import Refused
 from domain.superior_forms.filling import CellValue
-from domain.superior_forms.sheets import Place, address, place_of
+from domain.superior_forms.sheets import FIRST_DAY, Place, address, place_of
 
 Value = CellValue | None
 Values = Mapping[str, Mapping[Place, Value]]
 """By the sheet's name: what is to stand in which cell, None for nothing."""
 
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_FIRST_DAY = datetime.date(1899, 12, 30)
 _BEFORE_CALCULATION = ("definedNames", "externalReferences", "functionGroups", "sheets")
 
 
@@ -41,16 +48,18 @@ def fill_form(path: Path, values: Values) -> bytes:
     archive = open_form(form_bytes(path))
     parts = {part.name: part.part.lower() for part in sheet_parts(archive)}
     contents = {name: archive.whole_part(name) for name in archive.names}
-    filled = {name for name, cells in values.items() if cells}
+    filled, nought = {name for name, cells in values.items() if cells}, first_day(archive)
     for name in filled:
-        put = functools.partial(put_cells, cells=values[name])
+        put = functools.partial(put_cells, cells=values[name], nought=nought)
         contents[parts[name]] = in_narrow(contents[parts[name]], put)
     stale = without_stale_results({name: contents[part] for name, part in parts.items()}, filled)
     contents |= {parts[name]: content for name, content in stale.items()}
     if stale:
-        contents[WORKBOOK] = in_narrow(contents[WORKBOOK], computed_on_opening)
+        book = workbook_part(archive)
+        contents[book] = in_narrow(contents[book], computed_on_opening)
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as made:
+        made.comment = archive.archive.comment
         for info in archive.archive.infolist():
             made.writestr(_same(info), contents[info.filename.replace("\\", "/").lower()])
     return target.getvalue()
@@ -69,11 +78,15 @@ def _same(info: zipfile.ZipInfo) -> zipfile.ZipInfo:
     return made
 
 
-def put_cells(content: bytes, cells: Mapping[Place, Value]) -> bytes:
-    """The XML of a sheet with these values; a row or cell that is not there yet takes the look of its row or column."""
+def put_cells(content: bytes, cells: Mapping[Place, Value], nought: datetime.date = FIRST_DAY) -> bytes:
+    """The XML of a sheet with these values; a row or cell that is not there yet takes the look of its row or column.
+
+    Days are numbers from `nought` on.
+    """
     rows: dict[int, dict[int, Value]] = {}
     for row, column in sorted(cells):
-        rows.setdefault(row, {})[column] = cells[row, column]
+        value = cells[row, column]
+        rows.setdefault(row, {})[column] = (value - nought).days if isinstance(value, datetime.date) else value
     marks = _Marks(content, frozenset(rows))
     return changed(content, [piece for row, wanted in rows.items() for piece in marks.pieces(row, wanted)])
 
@@ -175,8 +188,7 @@ def _cell(mark: Mark, value: Value) -> bytes:
         inside = f'<{inline}><{text_tag} xml:space="preserve">{text}</{text_tag}></{inline}>'
         made = f"<{mark.tag(('t', 'vm', 'cm'), t='inlineStr')}>{inside}</{end}>"
     else:
-        number = (value - _FIRST_DAY).days if isinstance(value, datetime.date) else value
-        made = f"<{mark.tag(('t', 'vm', 'cm'))}><{value_tag}>{number}</{value_tag}></{end}>"
+        made = f"<{mark.tag(('t', 'vm', 'cm'))}><{value_tag}>{value}</{value_tag}></{end}>"
     return made.encode("ascii", "xmlcharrefreplace")
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from db.incoming.form_workbooks import SWITCHED_ON, bare, inside, parsed
+from db.incoming.form_workbooks import SWITCHED_ON, bare, inside, parsed, related
 from db.incoming.office_zips import OfficeZip
 from domain.superior_forms.sheets import PLAIN, Holds, Look
 
@@ -46,9 +46,10 @@ T = TypeVar("T")
 
 def looks_of(archive: OfficeZip) -> tuple[Look, ...]:
     """The looks that cells name by number; one plain one where the file has none."""
-    if not archive.has("xl/styles.xml"):
+    part = next(iter(related(archive, "styles").values()), "")
+    if not archive.has(part):
         return (PLAIN,)
-    root = parsed(archive.part("xl/styles.xml"))
+    root = parsed(archive.part(part))
     theme = _theme(archive)
     formats = {one.get("numFmtId", ""): one.get("formatCode", "") for one in inside(root, "numFmts", "numFmt")}
     fonts = [_font(one, theme) for one in inside(root, "fonts", "font")]
@@ -148,10 +149,11 @@ def _tinted(colour: str, tint: float) -> str:
 
 
 def _theme(archive: OfficeZip) -> Sequence[str]:
-    if not archive.has("xl/theme/theme1.xml"):
+    part = next(iter(related(archive, "theme").values()), "")
+    if not archive.has(part):
         return _THEME
     found: dict[str, str] = {}
-    for scheme in inside(parsed(archive.part("xl/theme/theme1.xml")), "themeElements", "clrScheme"):
+    for scheme in inside(parsed(archive.part(part)), "themeElements", "clrScheme"):
         for one in scheme:
             for colour in one:
                 said = colour.get("lastClr") or colour.get("val") or ""

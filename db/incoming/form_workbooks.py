@@ -5,6 +5,7 @@ Runs in a process that is bounded (`db.incoming.bounded_work`): the file is some
 
 from __future__ import annotations
 
+import datetime
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,9 +14,10 @@ from pathlib import Path
 from db.incoming.office_zips import OfficeZip, open_zip
 from db.incoming.sent_files import OLE, SAVE_AS, refuse_other_kinds, sent_bytes
 from domain.refusals import Refused
+from domain.superior_forms.sheets import FIRST_DAY
 from domain.text import clean
 
-WORKBOOK = "xl/workbook.xml"
+_USUAL = "xl/workbook.xml"
 DAMAGED = f"Tệp biểu này bị hỏng, không đọc được. {SAVE_AS} Nếu không mở được, hãy xin lại tệp."
 _LOCKED = "Biểu này có mật khẩu mở tệp. Hãy mở bằng mật khẩu, lưu lại không đặt mật khẩu mở tệp rồi chọn lại."
 _OLD = f"Đây là tệp Excel kiểu cũ (.xls); chương trình chỉ điền được kiểu .xlsx. {SAVE_AS}"
@@ -47,9 +49,39 @@ def form_bytes(path: Path) -> bytes:
 def open_form(data: bytes) -> OfficeZip:
     """The archive of an .xlsx or .xlsm."""
     archive = open_zip(data)
-    if not archive.has(WORKBOOK):
+    if not archive.has(workbook_part(archive)):
         raise Refused(f"Tệp này không phải là tệp Excel kiểu .xlsx. {SAVE_AS}")
     return archive
+
+
+def workbook_part(archive: OfficeZip) -> str:
+    """The part, in small letters, that says which sheets there are: Excel on the web gives it names of its own."""
+    if not archive.has("_rels/.rels"):
+        return _USUAL
+    of_file = parsed(archive.part("_rels/.rels"))
+    found = (one.get("Target", "") for one in of_file if one.get("Type", "").endswith("/officeDocument"))
+    return _part("", next(found, _USUAL)).lower()
+
+
+def related(archive: OfficeZip, kind: str) -> dict[str, str]:
+    """The parts of a kind that the workbook leads to, by its keys for them; Refused where that is not said."""
+    folder, _, name = workbook_part(archive).rpartition("/")
+    rels = f"{folder}/_rels/{name}.rels"
+    if not archive.has(rels):
+        raise Refused(DAMAGED)
+    every = parsed(archive.part(rels))
+    return {
+        one.get("Id", ""): _part(folder, one.get("Target", ""))
+        for one in every
+        if one.get("Type", "").endswith(f"/{kind}")
+    }
+
+
+def first_day(archive: OfficeZip) -> datetime.date:
+    """The day that the workbook counts as nought: files made on a Mac may begin four years later."""
+    said = next(inside(parsed(archive.part(workbook_part(archive))), "workbookPr"), None)
+    since_1904 = said is not None and said.get("date1904", "0") in SWITCHED_ON
+    return datetime.date(1904, 1, 1) if since_1904 else FIRST_DAY
 
 
 def parsed(content: bytes) -> ET.Element:
@@ -80,17 +112,12 @@ def inside(element: ET.Element, *names: str) -> Iterator[ET.Element]:
 
 def sheet_parts(archive: OfficeZip) -> tuple[SheetPart, ...]:
     """The sheets of cells in their order; Refused where there is none, or thousands."""
-    rels = "xl/_rels/workbook.xml.rels"
-    if not archive.has(rels):
-        raise Refused(DAMAGED)
-    targets = {one.get("Id", ""): one for one in parsed(archive.part(rels))}
+    targets = related(archive, "worksheet")
     found = []
-    for sheet in inside(parsed(archive.part(WORKBOOK)), "sheets", "sheet"):
-        key = next((value for name, value in sheet.attrib.items() if bare(name) == "id"), "")
-        target = targets.get(key)
-        if target is None or not target.get("Type", "").endswith("/worksheet"):
+    for sheet in inside(parsed(archive.part(workbook_part(archive))), "sheets", "sheet"):
+        part = targets.get(next((value for name, value in sheet.attrib.items() if bare(name) == "id"), ""))
+        if part is None:
             continue
-        part = _part(target.get("Target", ""))
         if not archive.has(part):
             raise Refused(DAMAGED)
         found.append(SheetPart(clean(sheet.get("name", ""), 200), part, sheet.get("state", "visible") != "visible"))
@@ -99,11 +126,11 @@ def sheet_parts(archive: OfficeZip) -> tuple[SheetPart, ...]:
     return tuple(found)
 
 
-def _part(target: str) -> str:
-    """The part that a relation of the workbook leads to."""
+def _part(folder: str, target: str) -> str:
+    """The part that a relation leads to from a folder of the file."""
     if target.startswith("/"):
         return target[1:]
-    steps: list[str] = ["xl"]
+    steps: list[str] = folder.split("/") if folder else []
     for step in target.split("/"):
         if step == "..":
             steps = steps[:-1]
@@ -114,9 +141,10 @@ def _part(target: str) -> str:
 
 def shared_texts(archive: OfficeZip) -> list[str]:
     """The texts that cells name by number; of a rich one all its pieces, without what is read aloud."""
-    if not archive.has("xl/sharedStrings.xml"):
+    part = next(iter(related(archive, "sharedStrings").values()), "")
+    if not archive.has(part):
         return []
-    return [_text(item) for item in inside(parsed(archive.part("xl/sharedStrings.xml")), "si")]
+    return [_text(item) for item in inside(parsed(archive.part(part)), "si")]
 
 
 def _text(item: ET.Element) -> str:

@@ -56,6 +56,9 @@ def _change(bound: BoundCell, sheet: FormSheet, labels: Labels) -> Change | None
     other = [name for name, words in held.items() if fold(words) != fold(now[name])]
     if not other:
         return None
+    if not any(held.values()):  # a cell that was added to a file by hand, or stood alone
+        words = " | ".join(filter(None, now.values()))
+        return Change(bound, f"Lúc gắn không ghi chữ nào bên cạnh; nay là “{excerpt(words, _QUOTED)}”.", stops=False)
     before, after = held[other[0]], now[other[0]]
     was = excerpt(before, _QUOTED)
     if all(digest_of(held[name]) == digest_of(now[name]) for name in other):

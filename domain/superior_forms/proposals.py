@@ -24,6 +24,8 @@ from domain.unit_names import bare_unit_name, kind_of_name
 
 ENOUGH, SURE = 0.5, 0.72
 """From this likeness on something is proposed; from the second on it is as good as said."""
+_DOUBTED = SURE - 0.01
+"""The likeness of what leaves a word beside the cell unsaid, at most."""
 LEAST_UNITS = 3
 """So many rows of units under one another make a list of units."""
 _APART = re.compile(
@@ -44,6 +46,12 @@ _SPANS = (
     (re.compile(r"\b6 thang dau nam\b"), spans.HALVES[0]),
     (re.compile(r"\b6 thang cuoi nam\b"), spans.HALVES[1]),
 )
+_OF_THE_SPAN = re.compile(
+    r"\b(?:luy ke(?: tu dau nam)?|tu dau nam|cung ky(?: nam truoc)?|ca nam|nam truoc|nam nay|trong (?:ky|thang|quy|nam)"
+    r"|(?:6|sau) thang(?: (?:dau|cuoi) nam)?|ky (?:nay|truoc|bao cao)"
+    r"|(?:thang|quy|nam) (?:nay|truoc|bao cao|\d+|i{1,3}|iv))\b"
+)
+"""What a heading says of the days, in plain letters: nothing of what is counted."""
 _PLACES = ((re.compile(r"\bcua (?:chinh )?(?:cap uy|dang uy|don vi)\b"), OWN), (re.compile(r"\btruc thuoc\b"), BENEATH))
 _SCALES = (("nghin dong", 1_000), ("trieu dong", 1_000_000), ("ty dong", 1_000_000_000))
 _MONTH, _QUARTER = re.compile(r"\bthang (\d{1,2})\b"), re.compile(r"\bquy (iv|i{1,3}|[1-4])\b")
@@ -57,6 +65,30 @@ _WHO_CAME = frozenset(
         *("nguoi tham", "luong", "luong nguoi"),
     )
 )
+_SAYS_NOTHING = frozenset(
+    (
+        *(
+            "ty",
+            "le",
+            "phan",
+            "tram",
+            "luong",
+            "lieu",
+            "ket",
+            "qua",
+            "thuc",
+            "hien",
+            "dat",
+            "gia",
+            "tri",
+            "noi",
+            "dung",
+        ),
+        *("tong", "cong", "ghi", "chu", "hien", "nay", "bao", "cao", "ky", "don", "vi", "cap", "uy", "chinh"),
+        *("dang", "truc", "thuoc", "phai", "bac", "nghin", "trieu", "dong", "nam", "thang", "quy", "chi", "tieu"),
+    )
+)
+"""Syllables that narrow nothing: they say how a figure is written, of when, or whose, which is read by itself."""
 _MOST_CANDIDATES = 20_000
 
 
@@ -127,10 +159,16 @@ class Matcher:
         found = [
             (one, self._likeness(said, phrases) + _fits(one, measure, words))
             for one, phrases in self._offered
-            if texts is None or one.is_text == texts
+            if (texts is None or one.is_text == texts) and said.issuperset(_tokens(one.needs))
         ]
         best = max(found, key=lambda pair: pair[1], default=None)
         return None if best is None or best[1] < ENOUGH else (best[0], min(best[1], 1.0))
+
+    def says_all(self, words: str, one: Offered) -> bool:
+        """Whether what is offered is known by all that words say; “nữ” or “cấp tỉnh” narrows a figure to a part."""
+        phrases = next(phrases for other, phrases in self._offered if other is one)
+        known = set().union(*phrases, _SAYS_NOTHING, _tokens(one.measure))
+        return one.is_text or {token for token in _tokens(words) if " " not in token} <= known
 
     def offered(self, code: str) -> Offered | None:
         """The indicator of a code; None where it is not offered."""
@@ -232,6 +270,8 @@ class _Sheet:
         found = self._matcher.best(column)
         if found is not None and not self._is_apart(column):
             offered, likeness = found
+            if not self._matcher.says_all(_OF_THE_SPAN.sub("", fold(column)), offered):
+                likeness = min(likeness, _DOUBTED)
             source = offered.source if offered.is_text else self._refined(offered, Beside("", column, ""), place)
             cell = BoundCell(self._sheet.name, address(place), (source,), ONE, "", column, rows.stop)
             yield Proposal(replace(cell, units_in=column_letters(names)), likeness, offered.name)
@@ -247,7 +287,8 @@ class _Sheet:
             return
         row, _, measure = beside.row.rpartition(" | ")
         row, measure = (row, measure) if row and len(measure) < 20 else (beside.row, "")
-        words = f"{row} | {beside.column}" if row else beside.column or beside.title
+        column = _OF_THE_SPAN.sub("", fold(beside.column)) if row else beside.column
+        words = f"{row} | {column}" if row else column or beside.title
         is_alone = not row and not beside.column
         tries = [
             self._matcher.best(words, measure, texts=True if is_alone else None),
@@ -258,6 +299,8 @@ class _Sheet:
         best = max(filter(None, tries), key=lambda pair: pair[1], default=None)
         if best is not None:
             offered, likeness = self._follower(row, place, best)
+            if not self._matcher.says_all(f"{row} | {column}", offered):
+                likeness = min(likeness, _DOUBTED)
             source = offered.source if offered.is_text else self._refined(offered, beside, place)
             bound = BoundCell(self._sheet.name, address(place), (source,), ONE, beside.row, beside.above)
             yield Proposal(bound, likeness, offered.name)

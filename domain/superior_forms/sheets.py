@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import datetime
 import enum
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from domain.dates import in_figures
 from domain.grid import Span
 from domain.numbers import show_decimal, show_percent
 from domain.refusals import Refused
 
 Place = tuple[int, int]
 """Row and column of a cell, from 0."""
+FIRST_DAY = datetime.date(1899, 12, 30)
+"""The day that files count as nought, but for those that say another."""
+_LAST_DAY = 2_950_000
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _ADDRESS = re.compile(r"([A-Za-z]{1,3})([1-9]\d{0,6})")
 
@@ -116,13 +121,15 @@ _NO_CELL = FormCell()
 class SuperiorForm:
     """A form: its sheets in their order, the looks that cells name by number; `signed` by a signature in the file.
 
-    `has_macros`: the file has programs in it, which nobody runs here; they stay as they are.
+    `has_macros`: the file has programs in it, which nobody runs here; they stay as they are. Days are numbers from
+    `nought` on.
     """
 
     sheets: tuple[FormSheet, ...]
     looks: tuple[Look, ...] = (PLAIN,)
     signed: bool = False
     has_macros: bool = False
+    nought: datetime.date = FIRST_DAY
 
     def sheet(self, name: str) -> FormSheet | None:
         """The sheet of that name; None where there is none."""
@@ -133,8 +140,13 @@ class SuperiorForm:
         return self.looks[cell.look] if cell.look < len(self.looks) else PLAIN
 
     def shown(self, cell: FormCell) -> str:
-        """What a cell shows: numbers as they are written in Vietnam."""
-        return cell.text if cell.number is None else self.look(cell).number_text(cell.number)
+        """What a cell shows: numbers and days as they are written in Vietnam."""
+        if cell.number is None:
+            return cell.text
+        look = self.look(cell)
+        if look.holds is Holds.DAY and 0 < cell.number < _LAST_DAY:
+            return in_figures(self.nought + datetime.timedelta(days=int(cell.number)))
+        return look.number_text(cell.number)
 
 
 def address(place: Place) -> str:

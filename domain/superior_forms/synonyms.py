@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from domain.indicators.catalogue import INDICATORS
 from domain.indicators.outcomes import OWN_INDICATORS
+from domain.indicators.ratings import LEVELS as RATED_AS
 from domain.own_indicators import OwnIndicator
+from domain.registers.commendations import LEVELS
 from domain.registers.supplements import PARTS
 from domain.superior_forms.binding import ABOVE_NAME, PERIOD_NAME, TODAY, UNIT_NAME, UNTIL, YEAR, Source
 
@@ -67,6 +69,15 @@ PIECES: tuple[tuple[Source, tuple[str, ...]], ...] = (
     (Source("D1", "Theo hình thức", "báo"), ("tin bài trên báo",)),
 )
 """Parts of figures that forms ask for by themselves."""
+_BY_LEVEL: dict[str, tuple[str, str]] = {
+    "F1": ("Theo cấp", "tập thể được khen thưởng"),
+    "F2": ("Theo cấp", "cá nhân được khen thưởng"),
+    "F3": ("Theo cấp", "tập thể được đề nghị khen thưởng"),
+    "F4": ("Theo cấp", "cá nhân được đề nghị khen thưởng"),
+}
+"""Which figures are asked for by the level that praises: the group of their parts, what they are called."""
+_RATED: dict[str, tuple[str, ...]] = {"K1": ("đảng viên",), "K2": ("tổ chức đảng", "chi bộ", "tập thể")}
+"""Who is rated, as forms call them."""
 TEXTS_CALLED: dict[str, tuple[str, ...]] = {
     PARTS[0]: ("kết quả nổi bật", "kết quả đạt được", "đánh giá chung"),
     PARTS[1]: ("mô hình hay, cách làm hay", "cách làm sáng tạo", "mô hình tiêu biểu"),
@@ -96,12 +107,16 @@ MEASURES: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """Something that a cell may be bound to: its name in the list, the phrases it is known by, its measure."""
+    """Something that a cell may be bound to: its name in the list, the phrases it is known by, its measure.
+
+    What `needs` words is proposed only where all of them are said.
+    """
 
     source: Source
     name: str
     phrases: tuple[str, ...]
     measure: str = ""
+    needs: str = ""
 
     @property
     def is_text(self) -> bool:
@@ -109,14 +124,30 @@ class Offered:
         return bool(self.source.text)
 
 
-def offers(own: Iterable[OwnIndicator] = ()) -> Iterator[Offered]:
-    """All that a cell may be bound to: indicators, parts that are asked for often, own indicators, texts."""
+def offers(own: Iterable[OwnIndicator] = (), levels: Iterable[str] = ()) -> Iterator[Offered]:
+    """All that a cell may be bound to: indicators, parts that are asked for often, own indicators, texts.
+
+    `levels` are the words of the year for how members and units are rated.
+    """
     for one in INDICATORS:
         if one.code not in ("L", "M"):
             yield Offered(Source(one.code), one.name, (one.name, *CALLED.get(one.code, ())), one.unit)
     for source, phrases in PIECES:
         yield Offered(source, phrases[0], phrases, source.part if source.part.startswith("lượt") else "")
+    yield from _of_levels(tuple(levels))
     for asked in own:
         yield Offered(Source("L", OWN_INDICATORS, asked.name), asked.name, (asked.name,), asked.measure)
     for text, phrases in TEXTS_CALLED.items():
         yield Offered(Source(text=text), text, phrases)
+
+
+def _of_levels(levels: Iterable[str]) -> Iterator[Offered]:
+    """What is praised by each level, what is rated as what."""
+    for code, (group, words) in _BY_LEVEL.items():
+        for level in LEVELS[1:]:  # what a unit praises by itself is in no form from above
+            name = f"{words} cấp {level}"
+            yield Offered(Source(code, group, level), name, (name, f"cấp {level} khen thưởng {words}"), needs=level)
+    for code, whom in _RATED.items():
+        for level in levels:
+            names = tuple(f"{one} {level}" for one in whom)
+            yield Offered(Source(code, RATED_AS, level), names[0], names, needs=level)

@@ -189,8 +189,8 @@ class FormDesk(QObject):
             return
 
         def compute(book: sqlite3.Connection) -> Seen:
-            own = pack_of(book, order.period.until.year).own
-            offered = tuple(offers(own))
+            pack = pack_of(book, order.period.until.year)
+            offered = tuple(offers(pack.own, pack.scheme.words))
             figures = Figures(book, order)
             look = drive(look_at(book, order, form, binding, figures))
             bare = frozenset(bare_unit_name(unit.name) for unit in all_units(book))

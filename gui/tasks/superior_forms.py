@@ -354,7 +354,8 @@ def bind_proposed(session: Session, form: SuperiorForm, name: str, year: int) ->
     """
     found = known(session.connection, form)
     record_id, binding = (found[0].id, found[1]) if found is not None else (0, begun(form, name))
-    all_proposed = proposed_for(session.connection, form, binding, offers(pack_of(session.connection, year).own))
+    pack = pack_of(session.connection, year)
+    all_proposed = proposed_for(session.connection, form, binding, offers(pack.own, pack.scheme.words))
     sure = [one.bound for one in all_proposed if one.is_sure]
     if not sure:
         raise Refused("Không có ô nào đoán được chắc chắn. Hãy mở biểu ở trang “Biểu của cấp trên” để gắn từng ô.")

@@ -252,7 +252,7 @@ def _sentences(binding: Binding, found: Look, wish: _Wish, period: Period) -> li
         if cell.lacks:
             said.append(f"{place}: để trống. {cell.lacks}")
         elif cell.warns:
-            said.append(f"{place}: {cell.shown}. {cell.warns}")
+            said.append(f"{place}: {cell.shown.rstrip('.')}. {cell.warns}")
         elif wish.target is None:
             said.append(f"{place}: {cell.shown}")
     if filled.others:

@@ -20,7 +20,18 @@ from db.incoming.form_formulas import sources_of, without_stale_results
 from db.incoming.form_marks import in_narrow
 from domain.refusals import Refused
 from domain.superior_forms.sheets import Holds, Place, SuperiorForm, place_of
-from tests.made_up_form import FIGURES, MACROS, SHARES, SHEETS, WORDS, bound, make_form, with_hidden_sheet, with_macros
+from tests.made_up_form import (
+    FIGURES,
+    MACROS,
+    SHARES,
+    SHEETS,
+    WORDS,
+    bound,
+    make_form,
+    of_the_web,
+    with_hidden_sheet,
+    with_macros,
+)
 
 NS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 SHEET = (
@@ -121,6 +132,20 @@ def test_what_was_filled_is_read_back(sent: Path, form: SuperiorForm, tmp_path: 
                 assert (cell.text or cell.number) == value or cell.number == value == 0
             assert cell.look == form.sheet(sheet.name).cell(place).look  # type: ignore[union-attr]
     assert again.looks == form.looks and again.sheet(SHARES) is not None
+
+
+def test_a_form_of_other_part_names_and_of_1904_is_read_and_filled(
+    sent: Path, form: SuperiorForm, tmp_path: Path
+) -> None:
+    odd = of_the_web(sent, tmp_path / "la.xlsx")
+    read, day = read_form(odd), datetime.date(2026, 6, 15)
+    assert (read.sheets, read.looks) == (form.sheets, form.looks)
+    odd.write_bytes(fill_form(odd, {WORDS: {(2, 1): day}, FIGURES: {(5, 3): 1}}))
+    assert zipfile.ZipFile(odd).comment
+    words, figures = (read_form(odd).sheet(name) for name in (WORDS, FIGURES))
+    assert words is not None and figures is not None
+    cell = words.cell((2, 1))
+    assert cell.number == (day - datetime.date(1904, 1, 1)).days and read.shown(cell) == "15/6/2026"
 
 
 def test_rows_and_cells_that_are_not_there_come_in_their_place() -> None:

@@ -97,3 +97,18 @@ def test_the_places_of_a_merged_area_are_one(tmp_path: Path) -> None:
     form = form_of(("Kết quả nổi bật", "", ""), ("", "", ""), merged=(Span(0, 0, 0, 2), Span(1, 0, 1, 2)))
     assert {at: one.bound.sources for at, one in proposed(form).items()} == {"A2": (Source(text="Kết quả nổi bật"),)}
     assert place_of("A2") == (1, 0)
+
+
+def test_what_a_word_narrows_is_never_taken_for_sure() -> None:
+    rated = ("hoàn thành tốt nhiệm vụ", "hoàn thành nhiệm vụ")
+    heads = ("Nội dung", "Trong kỳ", "Cấp tỉnh", "Nữ")
+    rows = [
+        (one, "", "", "")
+        for one in ("Số mô hình đang có", "Cá nhân được khen thưởng", "Đảng viên", "Chi bộ " + rated[1])
+    ]
+    form = form_of(("",) * 4, heads, *rows)
+    found = {one.bound.at: one for one in proposals(form, offers((), rated))}
+    sure = {at: (one.bound.sources[0].code, one.bound.sources[0].part) for at, one in found.items() if one.is_sure}
+    praised, known = {"B4": ("F2", ""), "C4": ("F2", "tỉnh")}, {"B3": ("E0", ""), "B5": ("A6", "")}
+    assert sure == praised | known | {"B6": ("K2", rated[1])}
+    assert found["D5"].bound.sources == (Source("A6"),)

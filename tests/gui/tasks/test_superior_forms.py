@@ -94,3 +94,10 @@ def test_a_form_is_known_by_its_shape_not_by_its_values(sample_book: Book) -> No
     found = known(connection, later)
     assert found is not None and found[1] == binding
     assert known(connection, form_of(("Họ và tên", "Ngày sinh"), ("Giá lúa", 3), ("Giá ngô", 4))) is None
+
+
+def test_a_cell_that_was_added_to_a_file_by_hand_is_filled_and_told(sample_book: Book, order: ReportOrder) -> None:
+    form = form_of(("Nội dung", "Trong kỳ"), ("Văn bản chỉ đạo", ""))
+    binding = settled(begun(form, "Tay").with_cells([BoundCell("Biểu", "B2", (Source("A1"),))]), form)
+    (cell,) = looked(sample_book, order, form, binding).filled.cells
+    assert cell.value and not cell.lacks and cell.warns.endswith("nay là “Văn bản chỉ đạo | Trong kỳ”.")
