@@ -28,6 +28,7 @@ from tests.gui.answers import Answers
 from tests.gui.books import EMPTY, FIRST, NAMES, NOW, SECOND, YEAR
 from tests.gui.conftest import open_book, settle, wait_saved
 from tests.gui.finding import choose, find, press
+from tests.gui.printing.conftest import COARSE_DPI
 
 
 def show_printing(qtbot: QtBot, window: MainWindow, book: Path) -> PrintingPage:
@@ -185,9 +186,7 @@ def test_printing_goes_page_by_page_to_the_printer(
     page = show_printing(qtbot, window, branch_book)
 
     def set_up(printer: QPrinter) -> None:
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(tmp_path / "giấy.pdf"))
-        printer.setResolution(300)
+        to_file(printer, tmp_path / "giấy.pdf")
 
     answers.set_up_printer = set_up
     press(page, "In…")
@@ -206,9 +205,7 @@ def test_two_sides_by_hand_wait_until_the_paper_is_turned(
     printed: list[QPrinter] = []
 
     def set_up(printer: QPrinter) -> None:
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(tmp_path / "trang-le.pdf"))
-        printer.setResolution(300)
+        to_file(printer, tmp_path / "trang-le.pdf")
         printed.append(printer)
 
     answers.set_up_printer = set_up
@@ -248,7 +245,7 @@ def test_only_a_range_of_pages_goes_to_the_printer(
 def to_file(printer: QPrinter, target: Path) -> None:
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(target))
-    printer.setResolution(300)
+    printer.setResolution(COARSE_DPI)
 
 
 def test_printing_is_stopped_between_pages(

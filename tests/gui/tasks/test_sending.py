@@ -101,7 +101,8 @@ def test_the_sheets_say_what_the_book_says_up_to_the_month(sample_book: Book, tm
 
 
 def test_the_same_book_and_moment_give_the_same_bytes(sample_book: Book, tmp_path: Path) -> None:
-    one, other = (made(sample_book, tmp_path / part) for part in ("a", "b"))
+    wanted = wish(sample_book, branch=book_keepers(sample_book.session.connection)[0].name)
+    one, other = (made(sample_book, tmp_path / part, wanted) for part in ("a", "b"))
     assert one.sending == other.sending
 
 
@@ -148,11 +149,14 @@ def test_it_is_noted_in_the_book_as_a_step(sample_book: Book, tmp_path: Path) ->
 
 
 def test_stopped_anywhere_it_leaves_nothing(sample_book: Book, tmp_path: Path) -> None:
-    total = sum(1 for _ in make_parcel(sample_book.session.connection, wish(sample_book), tmp_path / "a"))
+    branch = book_keepers(sample_book.session.connection)[0].name
+    total = sum(
+        1 for _ in make_parcel(sample_book.session.connection, wish(sample_book, branch=branch), tmp_path / "a")
+    )
     for packed in (False, True):
         for stop in (1, total // 2, total):
             folder = tmp_path / f"{packed}-{stop}"
-            work = make_parcel(sample_book.session.connection, wish(sample_book, packed=packed), folder)
+            work = make_parcel(sample_book.session.connection, wish(sample_book, packed=packed, branch=branch), folder)
             for _ in range(stop):
                 next(work)
             work.close()
@@ -160,14 +164,15 @@ def test_stopped_anywhere_it_leaves_nothing(sample_book: Book, tmp_path: Path) -
 
 
 def test_what_is_there_is_not_touched_without_leave(sample_book: Book, tmp_path: Path) -> None:
-    parcel = made(sample_book, tmp_path)
+    wanted = wish(sample_book, branch=book_keepers(sample_book.session.connection)[0].name)
+    parcel = made(sample_book, tmp_path, wanted)
     before = {path: path.read_bytes() for path in parcel.path.rglob("*") if path.is_file()}
     with pytest.raises(StorageTrouble) as trouble:
-        made(sample_book, tmp_path)
+        made(sample_book, tmp_path, wanted)
     assert trouble.value.trouble is Trouble.EXISTS
     assert {path: path.read_bytes() for path in parcel.path.rglob("*") if path.is_file()} == before
     (parcel.path / "cũ.txt").write_text("cũ", encoding="utf-8")
-    drive(make_parcel(sample_book.session.connection, wish(sample_book), tmp_path, force=True))
+    drive(make_parcel(sample_book.session.connection, wanted, tmp_path, force=True))
     assert not (parcel.path / "cũ.txt").exists() and list(tmp_path.glob(".*")) == []
 
 
