@@ -90,6 +90,11 @@ _COLUMNS = (
 
 def _guard(action: str, *rows: str) -> str:
     closed = " OR ".join(f"(SELECT closed_on FROM ledger WHERE id = {row}.ledger_id) IS NOT NULL" for row in rows)
+    if "NEW" in rows:
+        aside = (
+            "(o.id = NEW.id OR o.uid = NEW.uid) AND (SELECT closed_on FROM ledger WHERE id = o.ledger_id) IS NOT NULL"
+        )
+        closed += f" OR EXISTS (SELECT 1 FROM trial o WHERE {aside})"
     refuse = "BEGIN SELECT RAISE(ABORT, 'sổ đã khóa'); END"
     return f"CREATE TRIGGER closed_trial_{action.lower()} BEFORE {action} ON trial WHEN {closed} {refuse}"
 

@@ -54,7 +54,7 @@ def _open_again(connection: sqlite3.Connection, ledger_id: int, head: StepHead, 
 
 def _close_again(connection: sqlite3.Connection, ledger_id: int) -> None:
     """The ledger itself is closed when the replay comes to it."""
-    same = "ledger_id, kind, day, by_whom, reason, gaps, waived, sha256, pages, act"
+    same = "ledger_id, kind, day, by_whom, reason, gaps, gap_list, waived, sha256, pages, act"
     connection.execute(
         f"""INSERT INTO closing (uid, {same}) SELECT ?, {same} FROM closing
         WHERE ledger_id = ? AND kind = ? ORDER BY id DESC LIMIT 1""",

@@ -31,6 +31,7 @@ from db.book.versions import (
     v0022,
     v0023,
     v0024,
+    v0025,
 )
 
 ALL: tuple[tuple[str, ...], ...] = (
@@ -58,5 +59,6 @@ ALL: tuple[tuple[str, ...], ...] = (
     v0022.STATEMENTS,
     v0023.STATEMENTS,
     v0024.STATEMENTS,
+    v0025.STATEMENTS,
 )
 """The statements of each version, in order: the first makes `user_version` 1."""

@@ -117,5 +117,60 @@ def test_guards_stand_in_the_file_for_any_program(closed_book: Book, sample_file
         other.execute("DELETE FROM follow_up WHERE ledger_id = 1")
 
 
+@pytest.mark.parametrize("table", ["ledger", *YEAR_SCOPED, *KEPT, "stored_book"])
+def test_no_replace_puts_a_closed_row_aside(closed_book: Book, sample_file: Path, table: str) -> None:
+    """SQLite tells no trigger of what a REPLACE deletes, unless asked to, as another program is not."""
+    connection = closed_book.session.connection
+    _close_with_all_that_is_kept(connection)
+    before = digests(connection)
+    with closing(another_program(sample_file)) as other:
+        names = [row[1] for row in other.execute(f"PRAGMA table_info({table})")]
+        mine, open_one = (f"{'id' if table == 'ledger' else 'ledger_id'} = {ledger}" for ledger in (1, 2))
+        again = [{}, {"ledger_id": "2", "closed_on": "NULL"}]
+        again += [{"ledger_id": "2", "id": "NULL"}] if "uid" in names else []
+        for other_values in again:
+            values = ", ".join(other_values.get(name, name) for name in names)
+            with pytest.raises(sqlite3.IntegrityError, match=r"sổ đã khóa|giữ mãi"):
+                other.execute(f"REPLACE INTO {table} SELECT {values} FROM {table} WHERE {mine}")
+        theirs = {"id": table, "uid": table, "roster_id": "roster", "registration_id": "registration"}
+        for name, of in theirs.items():
+            if name in names:
+                value = f"(SELECT max({'id' if name.endswith('_id') else name}) FROM {of} WHERE {mine})"
+                change = f"UPDATE OR REPLACE {table} SET {name} = {value} WHERE {open_one}"
+                with pytest.raises(sqlite3.IntegrityError, match=r"sổ đã khóa|giữ mãi"):
+                    other.execute(change)
+    assert digests(connection) == before
+
+
+def _close_with_all_that_is_kept(connection: sqlite3.Connection) -> None:
+    """Both ledgers have been closed and put right, the second is open again."""
+    for ledger in (1, 2):
+        connection.execute("INSERT INTO stored_book (ledger_id, sha256, content) VALUES (?, 'a', x'00')", (ledger,))
+        event = "INSERT INTO closing (uid, ledger_id, kind) VALUES (hex(randomblob(8)), ?, ?)"
+        connection.execute(event, (ledger, "khóa sổ"))
+        connection.execute(
+            """INSERT INTO correction (uid, ledger_id, closing_id) SELECT hex(randomblob(8)), ledger_id, max(id)
+            FROM closing WHERE ledger_id = ?""",
+            (ledger,),
+        )
+    connection.execute(event, (2, "mở lại sổ"))
+    connection.execute("INSERT INTO stored_book (ledger_id, sha256, content) VALUES (2, 'a', x'00')")
+
+
+def test_no_other_book_is_stored_beside_that_of_a_closed_ledger(closed_book: Book) -> None:
+    connection = closed_book.session.connection
+    _close_with_all_that_is_kept(connection)
+    with pytest.raises(sqlite3.IntegrityError, match="giữ mãi"):
+        connection.execute("INSERT INTO stored_book (ledger_id, sha256, content) VALUES (1, 'a', x'01')")
+
+
+@pytest.mark.parametrize("table", YEAR_SCOPED)
+def test_what_is_unique_is_so_within_a_ledger_or_below_what_is_guarded(new_book: Book, table: str) -> None:
+    connection = new_book.session.connection
+    for _, index, unique, *_ in connection.execute(f"PRAGMA index_list({table})").fetchall():
+        columns = {row[2] for row in connection.execute(f"PRAGMA index_info({index})")}
+        assert not unique or columns & {"uid", "ledger_id", "roster_id"}
+
+
 def test_every_year_scoped_table_is_guarded_three_ways() -> None:
-    assert len(wanted_guards()) == 3 * len(YEAR_SCOPED) + 2 + 2 * (len(KEPT) + 1)
+    assert len(wanted_guards()) == 3 * (1 + len(YEAR_SCOPED) + len(KEPT) + 1)
