@@ -12,6 +12,7 @@ from typing import Any, ClassVar, Protocol, cast
 
 from domain import numbers
 from domain.cards import hidden_card, refuse_card
+from domain.chosen_words import meant
 from domain.dates import PartialDate, read_date
 from domain.money import Source, read_sources
 from domain.named import Named, named_in
@@ -170,10 +171,10 @@ class ChoiceKind(Kind):
 
     def read(self, asked: Asked, text: str, today_year: int | None = None) -> Value:
         typed = clean(text, asked.limit)
-        meant = next((choice for choice in asked.choices if typed.casefold() == choice.casefold()), None)
-        if meant is None and typed and not asked.open_choices:
-            raise Refused(f"“{asked.label}” phải là một trong: {', '.join(dict.fromkeys(asked.offered))}.")
-        return typed if meant is None else meant
+        chosen = meant(typed, asked.choices, asked.label, is_open=asked.open_choices)
+        if chosen is None and typed and not asked.open_choices:
+            raise Refused(f"“{asked.label}” phải là một trong: {'; '.join(dict.fromkeys(asked.offered))}.")
+        return typed if chosen is None else chosen
 
     def checked(self, asked: Asked, value: Value) -> Value:
         """One of the words passes as it is; of others only what `read` has let through where the choices are open."""
