@@ -116,7 +116,8 @@ INDICATORS = (
         "A4",
         "Sổ theo dõi đã cấp",
         "quyển",
-        "Đếm các sổ của các năm trong kỳ, mở đến ngày cuối kỳ: đang lập, đã khóa.",
+        "Đếm các sổ của các năm trong kỳ, mở đến ngày cuối kỳ (sổ lập khi năm ấy đã hết thì tính cho cả năm): đang lập,"
+        " đã khóa.",
         UNIT_YEARS,
         counted,
         chosen=lambda unit: unit.ledger_id > 0 and keeps_book(unit),

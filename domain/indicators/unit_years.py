@@ -39,9 +39,7 @@ def unit_years(units: Iterable[Unit], period: Period, day: datetime.date, source
             end = period.end_in(year)
             exists = belongs_on(unit.since, unit.until, end)
             ledger = sources.ledgers.get((unit.id, year))
-            if ledger is not None and ledger.opened_on is not None and not ledger.opened_on.on_or_before(end):
-                ledger = None
-            if exists or ledger is not None:
+            if exists or (ledger is not None and _is_opened(ledger, end)):
                 record = _unit_year(unit, exists, year, ledger, period, day, told, sources.registered)
                 is_direct = unit.kind.is_party and unit.parent_id == sources.top_id
                 yield Fact(unit.id, year, datetime.date(year, 1, 1), replace(record, is_direct=is_direct))
@@ -63,7 +61,7 @@ def _unit_year(
     return UnitYear(
         unit,
         exists,
-        ledger_id=ledger.id if ledger is not None else 0,
+        ledger_id=ledger.id if ledger is not None and _is_opened(ledger, end) else 0,
         is_closed=closed is not None and closed.on_or_before(end),
         is_registered=ledger is not None and ledger.id in registered,
         has_plan=told.first_paper(key, YEAR_PLAN) <= end,
@@ -73,6 +71,12 @@ def _unit_year(
         months=frozenset(m for m in period.months_over(year, day) if first <= datetime.date(year, m, 1)),
         months_held=frozenset(told.months.get(key, ())),
     )
+
+
+def _is_opened(ledger: Ledger, day: datetime.date) -> bool:
+    """Whether a book had been opened by a day of its year; one written up when its year was over is of all of it."""
+    opened = ledger.opened_on
+    return opened is None or opened.on_or_before(day) or opened.year > ledger.year
 
 
 def _first_day(unit: Unit, ledger: Ledger | None) -> datetime.date:

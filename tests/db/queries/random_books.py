@@ -68,7 +68,10 @@ def world_of(rng: random.Random) -> World:
         for year in YEARS:
             if rng.random() < 0.8:
                 number = len(made.ledgers) + 1
-                opened, start = maybe_day(rng, year), rng.choice([None, None, PartialDate(year, 4)])
+                opened, start = (
+                    maybe_day(rng, rng.choice([year, year, year + 1])),
+                    rng.choice([None, None, PartialDate(year, 4)]),
+                )
                 closed = maybe_day(rng, year) if rng.random() < 0.3 else None
                 book = Ledger(number, f"l{number}", unit.id, year, opened_on=opened, from_on=start, closed_on=closed)
                 made.ledgers.append(book)

@@ -131,8 +131,6 @@ class Counting:
             if unit.kind is not UnitKind.BRANCH:
                 continue
             ledger = self.ledger(unit)
-            if ledger is not None and ledger.opened_on is not None and ledger.opened_on.first_day() > self.period.until:
-                ledger = None
             starts = [unit.since, ledger.from_on if ledger is not None else None]
             first = max((s.first_day() for s in starts if s is not None), default=datetime.date.min)
             ends = {1: (3, 31), 2: (6, 30), 3: (9, 30), 4: (12, 31)}
@@ -212,10 +210,10 @@ def people_by_hand(c: Counting) -> dict[str, Figure]:
         if one.unit_id in c.ids
         and one.year == c.year
         and next(u for u in UNITS if u.id == one.unit_id).kind.keeps_book
-        and (one.opened_on is None or one.opened_on.first_day() <= c.period.until)
+        and (one.opened_on is None or one.opened_on.first_day() <= c.period.until or one.opened_on.year > c.year)
     ]
     plans = {c.book(d).unit_id for d in c.standing("documents") if (d.way, d.kind) == ("ban hành", "kế hoạch năm")}
-    groups = [led.id for u in keepers if (led := c.ledger(u)) in opened and led is not None]
+    groups = [led.id for u in keepers if (led := c.ledger(u)) is not None]
     return {
         "A2": share_of(unit.id in plans for unit in (*keepers, *committees)),
         "A4": Figure(len(opened)),
