@@ -187,6 +187,7 @@ class RegisterPage(Page):
         self.filters.onward.connect(self._onward)
         self.desk.brought_back.connect(self._follow_desk)
         self.desk.saved.connect(self._saved)
+        self.desk.changed.connect(self._give_room)
         self.shelf.undo_offered.connect(self.undo_bar.offer)
         self.shelf.told.connect(self.undo_bar.tell)
         self._sheets.undo_offered.connect(self.undo_bar.offer)
@@ -278,6 +279,10 @@ class RegisterPage(Page):
             self.panel.show_row(current)
         else:
             self.panel.show_nothing("Bấm một dòng để xem hoặc sửa." if self.model.rows else "")
+
+    def _give_room(self) -> None:
+        """Leave the whole page to what is said of an empty register, until a row is written."""
+        self.panel.setVisible(bool(self.model.rows) or self.desk.record is not None)
 
     # Going about.
 
