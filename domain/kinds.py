@@ -173,7 +173,8 @@ class ChoiceKind(Kind):
         typed = clean(text, asked.limit)
         chosen = meant(typed, asked.choices, asked.label, is_open=asked.open_choices)
         if chosen is None and typed and not asked.open_choices:
-            raise Refused(f"“{asked.label}” phải là một trong: {'; '.join(dict.fromkeys(asked.offered))}.")
+            between = "; " if any("," in word for word in asked.offered) else ", "
+            raise Refused(f"“{asked.label}” phải là một trong: {between.join(dict.fromkeys(asked.offered))}.")
         return typed if chosen is None else chosen
 
     def checked(self, asked: Asked, value: Value) -> Value:

@@ -115,7 +115,7 @@ def _units(kind: RecordType, chosen: Iterable[Unit], units: Iterable[Unit], find
     return [
         Row(kind, unit, beside=((PARENT, by_id.get(unit.parent_id or 0, "")),))
         for unit in chosen
-        if names.matches(find, unit.name)
+        if names.matches(find, unit.name, *unit.former_names.split("; "))
     ]
 
 

@@ -65,6 +65,11 @@ def test_a_register_of_a_past_year(sample_book: Book, old: str, register: str, t
             assert right in said & words_of(target)
 
 
+def test_a_list_of_units_finds_them_by_the_names_that_they_had(sample_book: Book, old: str) -> None:
+    asked = Listing(forms.UNITS.register, AFTER, year=YEAR + 1, find=old.upper())
+    assert NEW in [row.record.name for row in rows_of(sample_book.session.connection, asked)]
+
+
 @pytest.mark.parametrize("register", [one for one in REGISTERS if one in LABELS and one != forms.UNITS.register])
 def test_what_went_out_in_the_old_name_comes_in_unchanged(
     sample_book: Book, old: str, register: str, tmp_path: Path
