@@ -11,6 +11,7 @@ from domain.indicators.papers import body_of, number_of
 from domain.ledgers import RosterLine
 from domain.month_paragraph import singled_out
 from domain.named import Named
+from domain.names import bare_words
 from domain.numbers import so_many_of, two_digits
 from domain.registers.activities import ACTIVITIES, Activity
 from domain.registers.catalogue import REGISTERS
@@ -21,7 +22,7 @@ from domain.registers.register import Register
 from domain.registrations import ItemKind, Registration, registration_progress
 from domain.seasons import BIRTHDAY, is_birthday_season
 from domain.signing import head_above
-from domain.units import UnitKind, member_word, reviewer
+from domain.units import Unit, UnitKind, member_word, reviewer
 from printouts import items
 from printouts.catalogue import ITEM_FIELDS, SOURCES, ItemEntry, RowEntry
 from printouts.named_fields import CatalogueField, Source
@@ -32,6 +33,8 @@ from printouts.scenes import Scene
 _INSPECTORS = "Đoàn kiểm tra"
 _DOTTED_DAY = "ngày …. tháng …. năm 20…."
 _PERSON, _COLLECTIVE = SUBJECTS
+_OWN_BODIES = {True: ("chi uy", "chi bo"), False: ("ban chap hanh", "ban thuong truc")}
+"""What a unit of the Party, or another, calls its own head when it inspects, in plain letters."""
 
 
 class Written(NamedTuple):
@@ -162,8 +165,16 @@ def _issued(book: BookYear, row: object) -> tuple[str, str]:
     """
     own, above = body_of(book.unit), head_above(book.unit, book.above)
     if isinstance(row, Inspection):
-        return (own if row.units or row.people else above), _INSPECTORS
+        return (own if _looks_into_others(book.unit, row) else above), _INSPECTORS
     return above, own
+
+
+def _looks_into_others(unit: Unit, row: Inspection) -> bool:
+    """Whether the unit itself inspects: a chi bộ is told so where the body is its chi ủy, not where others come to it."""
+    if not (row.units or row.people) or unit.kind.is_committee:
+        return bool(row.units or row.people)
+    body, name = bare_words(row.body), bare_words(unit.name)
+    return name in body or any(words in body for words in _OWN_BODIES[unit.kind.is_party])
 
 
 def _day(kind: PaperKind, scene: Scene, row: object) -> PartialDate | None:

@@ -82,6 +82,8 @@ def test_the_front_writes_under_the_state_s_name_and_signs_with_a_dot(kind: Pape
     text = plain_text(paper_pdf(kind, book, asked))
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in text and "ĐẢNG CỘNG SẢN" not in text
     assert "T/M" not in text and "Ngày vào Đảng" not in text and "Số thẻ" not in text and "ĐẢNG ỦY" not in text
+    if kind.word in ("registration-list", "biographies"):
+        assert squeezed("Cán bộ, đoàn viên, hội viên") in squeezed(text)
     if kind.word in ("registration-form", "proposals", "minutes"):
         assert "TM. BAN THƯỜNG TRỰC" in text and "CHỦ TỊCH" in text and "Lê Thị Mai" in text
 
@@ -107,14 +109,16 @@ def test_what_is_not_known_is_refused_or_dotted() -> None:
             assert leaves(paper_pdf(kind, empty, [MONTH if kind.concerns is Concerns.MONTH else BLANK]))
 
 
-def test_inspections_of_others_are_headed_by_the_unit_itself() -> None:
+def test_inspections_of_others_are_headed_by_whoever_makes_them() -> None:
     kind, book = paper_kind("inspection-minutes"), full_book()
     (row,) = book.rows["inspections"]
     from domain.named import Named
 
-    others = replace(book, rows={**book.rows, "inspections": (replace(row, people=(Named("Lý Thị Tâm"),)),)})
-    text = plain_text(paper_pdf(kind, others, subjects(kind, others)))
-    assert text.startswith("CHI BỘ THÔN TIỀN LONG") and "Đơn vị được kiểm tra: Lý Thị Tâm" in text
+    for body, head in (("Chi ủy", "CHI BỘ THÔN TIỀN LONG"), (row.body, "ĐẢNG ỦY XÃ ĐỊNH TIẾN")):
+        of_people = replace(row, body=body, people=(Named("Lý Thị Tâm"),))
+        others = replace(book, rows={**book.rows, "inspections": (of_people,)})
+        text = plain_text(paper_pdf(kind, others, subjects(kind, others)))
+        assert text.startswith(head) and "Đơn vị được kiểm tra: Lý Thị Tâm" in text
 
 
 def test_praise_is_for_the_birthday_until_its_month_is_over() -> None:
