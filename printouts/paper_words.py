@@ -170,7 +170,7 @@ def _issued(book: BookYear, row: object) -> tuple[str, str]:
 
 
 def _looks_into_others(unit: Unit, row: Inspection) -> bool:
-    """Whether the unit itself inspects: a chi bộ is told so where the body is its chi ủy, not where others come to it."""
+    """Whether the unit itself inspects: of a chi bộ by its chi ủy, not by others who come to it."""
     if not (row.units or row.people) or unit.kind.is_committee:
         return bool(row.units or row.people)
     body, name = bare_words(row.body), bare_words(unit.name)

@@ -6,7 +6,7 @@ What comes out are the rows of the program's own sheets, so that comparing, refu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -87,6 +87,7 @@ _OF_UNIT = _rules(
     parent="truc thuoc|cap tren|thuoc dang bo|dang bo",
     place="dia danh|dia ban",
     since="thanh lap",
+    kind="^loai(?: hinh)?(?: don vi| to chuc(?: dang)?)?$",
     note=_NOTE,
     name=f"(?:ten )?(?:don vi|{BRANCH})",
 )
@@ -103,6 +104,8 @@ _WHOSE = {Use.BORN: "born", Use.BORN_YEAR: "born", Use.CARD: "card_number", Use.
 _WHOLE_UNIT = re.compile(
     r"\W*(?:tập\s+thể|đăng\s+ký\s+của\s+(?:tập\s+thể|chi\s+bộ)|chi\s+(?:bộ|ủy|uỷ)\b)", re.IGNORECASE
 )
+_SAYS_ITS_KIND = 3
+"""So many words say of what kind a unit is: “đảng bộ cơ sở”."""
 _DIRECT = re.compile(r"\bchi\s+bộ\s+(?:trực\s+thuộc|cơ\s+sở)\s*$", re.IGNORECASE)
 """A line from which on the chi bộ stand beneath the book's own unit again."""
 _MONTH_IN_TITLE = re.compile(r"tháng\s*(\d{1,2})\b", re.IGNORECASE)
@@ -357,13 +360,13 @@ def _units_below(sheet: Sheet, head: int, columns: dict[str, int]) -> ReadSheet:
     for at, row in enumerate(sheet.rows[head + 1 :], start=head + 1):
         name = " ".join(shown(row[columns["name"]]).split())
         texts = [text for cell in row if (text := shown(cell).strip())]
-        kind = kind_of_name(name)
+        kind = _kind_told(row, columns) or kind_of_name(name)
         if len(texts) <= 2 and (line := _line_above(texts)):
             above = line
         elif len(texts) <= 2 and _DIRECT.search(" ".join(texts)):
             above = ""
         elif name and (kind is not None or branches.of_place(name) or not says_no_person(name)):
-            told = {field: shown(row[column]).strip() for field, column in columns.items()}
+            told = {field: shown(row[column]).strip() for field, column in columns.items() if field != "kind"}
             told = {"parent": above} | {field: text for field, text in told.items() if text}
             if kind in (None, UnitKind.BRANCH):
                 told |= {"name": branches.in_column(name) or name, "kind": UnitKind.BRANCH.value}
@@ -374,6 +377,12 @@ def _units_below(sheet: Sheet, head: int, columns: dict[str, int]) -> ReadSheet:
     left_out = [text for c, text in enumerate(words) if text and c not in columns.values()]
     left_out = [text for text in left_out if recognise(text).use is not Use.NUMBER]
     return ReadSheet(UNITS, sheet.name, tuple(rows), None, tuple(left_out), loose=True, notices=sheet.notices)
+
+
+def _kind_told(row: Row, columns: Mapping[str, int]) -> UnitKind | None:
+    """The kind that a column tells; “đảng bộ” alone says less than the name."""
+    words = shown(row[columns["kind"]]).split() if "kind" in columns else []
+    return kind_of_name(" ".join(words)) if len(words) >= _SAYS_ITS_KIND else None
 
 
 def _line_above(texts: Sequence[str]) -> str:

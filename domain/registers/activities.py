@@ -38,10 +38,28 @@ RATES = ("phút/tuần", "buổi/tháng", "tin, bài/tháng")
 
 EXPECTED = ("Số phải dự", "Tổng số", "Số đảng viên phải dự", "Số người phải dự", "Số đồng chí phải dự")
 ATTENDED = (
-    *("Có mặt", "Số dự", "Số người dự", "Số lượt người"),
+    *("Có mặt", "Số dự", "Số người dự", "Số lượt người", "Số người tham dự", "Số người tham gia", "Số lượt người dự"),
+    *("Người dự", "Tham dự", "Số đại biểu", "Lượt người", "Thành phần, số lượng"),
     *("Số đảng viên dự", "Số đồng chí dự", "Số có mặt", "Số đảng viên có mặt"),
 )
 """How offices head who was to come and who came."""
+TOPICS = (
+    *(
+        "Chuyên đề",
+        "Nội dung",
+        "Tên hoạt động",
+        "Nội dung sinh hoạt",
+        "Hoạt động",
+        "Tên chuyên đề",
+        "Nội dung hoạt động",
+    ),
+    *("Tên cuộc thi", "Tên hội nghị", "Nội dung tuyên truyền", "Nội dung triển khai"),
+)
+ENTRIES = (
+    *("Số bài", "Số tiết mục", "Số lượt", "Số tin, bài", "Số lượng", "Số bài dự thi", "Số bài thi", "Số lượt thi"),
+    *("Số tiết", "Sản phẩm", "Số tin bài"),
+)
+"""How they head what was sent in or put out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +114,13 @@ ACTIVITY = row_type(
     plural="Sinh hoạt, hoạt động",
     register="activities",
     fields=(
-        Field("day", "Ngày", Kind.PARTIAL_DATE, required=True, headings=("Ngày tháng", "Thời gian", "Từ ngày")),
+        Field(
+            "day",
+            "Ngày",
+            Kind.PARTIAL_DATE,
+            required=True,
+            headings=("Ngày tháng", "Thời gian", "Từ ngày", "Ngày tổ chức", "Thời gian tổ chức"),
+        ),
         Field("until", "Đến ngày", Kind.PARTIAL_DATE, help="Chỉ ghi khi kéo dài nhiều ngày."),
         Field(
             "kind",
@@ -104,7 +128,7 @@ ACTIVITY = row_type(
             Kind.CHOICE,
             required=True,
             choices=tuple(ActivityKind),
-            headings=("Loại hoạt động", "Loại hình"),
+            headings=("Loại hoạt động", "Loại hình", "Loại cuộc", "Phân loại"),
         ),
         Field(
             "topic",
@@ -112,7 +136,7 @@ ACTIVITY = row_type(
             Kind.LONG_TEXT,
             required=True,
             limit=4000,
-            headings=("Chuyên đề", "Nội dung", "Tên hoạt động", "Nội dung sinh hoạt"),
+            headings=TOPICS,
         ),
         Field("form", "Hình thức", Kind.CHOICE, choices=FORMS, open_choices=True),
         Field("audience", "Người dự là", Kind.CHOICE, choices=AUDIENCES, open_choices=True, headings=("Đối tượng",)),
@@ -120,9 +144,15 @@ ACTIVITY = row_type(
         Field("attended", "Dự", Kind.QUANTITY, headings=ATTENDED),
         Field("excused", "Vắng có lý do", Kind.PERSONS, help="Nhiều tên thì cách nhau bằng dấu chấm phẩy."),
         Field("unexcused", "Vắng không lý do", Kind.PERSONS, headings=("Vắng không có lý do",)),
-        Field("entries", "Số bài, lượt", Kind.QUANTITY, headings=("Số bài", "Số tiết mục", "Số lượt", "Số tin, bài")),
+        Field("entries", "Số bài, lượt", Kind.QUANTITY, headings=ENTRIES),
         Field("measure", "Tính bằng", Kind.CHOICE, choices=MEASURES, open_choices=True, limit=60),
-        Field("rate", "Định mức", Kind.QUANTITY, help="Như 30 phút/tuần: ghi 30. Định mức không cộng vào đâu."),
+        Field(
+            "rate",
+            "Định mức",
+            Kind.QUANTITY,
+            headings=("Thời lượng",),
+            help="Như 30 phút/tuần: ghi 30. Định mức không cộng vào đâu.",
+        ),
         Field("rate_unit", "Định mức tính bằng", Kind.CHOICE, choices=RATES, open_choices=True, limit=60),
         Field("presenter", "Người trình bày", Kind.PERSON, limit=120, headings=("Báo cáo viên", "Người chủ trì")),
         Field("conclusion", "Kết luận", Kind.LONG_TEXT, limit=4000, headings=("Kết quả", "Ghi chú")),
@@ -161,6 +191,10 @@ ACTIVITIES = Register(
     missing=(Missing("attended", "Chưa ghi số dự"), Missing("conclusion", "Chưa có kết luận")),
     refuse=refuse_days,
     doubt=doubt_of_attendance,
+    in_one=(
+        *(("attended", "expected", "audience"), ("expected", "", "audience")),
+        *(("entries", "", "measure"), ("rate", "", "rate_unit")),
+    ),
     joined={
         **dict.fromkeys(("Số người phải dự/dự", "Phải dự/dự", "Số phải dự/số dự"), ("expected", "attended")),
         **dict.fromkeys(("Số dự/phải dự", "Dự/phải dự", "Có mặt/phải dự", "Có mặt/tổng số"), ("attended", "expected")),

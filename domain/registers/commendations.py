@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from domain.dates import PartialDate
@@ -15,6 +16,15 @@ from domain.registers.register import LedgerRow, Missing, Register, row_type
 PROPOSED, GIVEN = "đề nghị", "đã khen"
 LEVELS = ("cơ sở", "xã", "huyện", "tỉnh", "trung ương")
 FORMS = ("Giấy khen", "Bằng khen", "Biểu dương", "Thư khen", "Kỷ niệm chương")
+
+
+PRAISED = (
+    *("Tập thể/cá nhân", "Họ và tên", "Họ tên", "Tên tập thể, cá nhân", "Đối tượng được khen", "Tên cá nhân, tập thể"),
+    *("Tên tập thể", "Tập thể", "Cá nhân", "Đối tượng", "Người được khen", "Đơn vị, cá nhân được khen"),
+)
+"""How offices head who is praised."""
+
+_COUNTED = re.compile(r"\d+\s+(?:tập thể|cá nhân|đảng viên|đồng chí|người|đơn vị|chi bộ|lượt)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +54,58 @@ COMMENDATION = row_type(
     plural="Khen thưởng",
     register="commendations",
     fields=(
-        Field("day", "Ngày", Kind.PARTIAL_DATE, headings=("Ngày tháng", "Ngày quyết định", "Thời gian")),
+        Field(
+            "day",
+            "Ngày",
+            Kind.PARTIAL_DATE,
+            headings=("Ngày tháng", "Ngày quyết định", "Thời gian", "Ngày khen", "Ngày khen thưởng"),
+        ),
         Field("state", "Tình trạng", Kind.CHOICE, required=True, choices=(PROPOSED, GIVEN)),
-        Field("subject", "Cá nhân hay tập thể", Kind.CHOICE, required=True, choices=SUBJECTS, heading="CN/TT"),
+        Field(
+            "subject",
+            "Cá nhân hay tập thể",
+            Kind.CHOICE,
+            required=True,
+            choices=SUBJECTS,
+            heading="CN/TT",
+            headings=("Loại", "Phân loại"),
+        ),
         Field(
             "who",
             "Tập thể, cá nhân",
             Kind.PERSONS,
             required=True,
             help="Nhiều tên thì cách nhau bằng dấu chấm phẩy.",
-            headings=("Tập thể/cá nhân", "Họ và tên", "Họ tên", "Tên tập thể, cá nhân", "Đối tượng được khen"),
+            headings=PRAISED,
         ),
-        Field("merit", "Thành tích", Kind.LONG_TEXT, limit=4000, headings=("Nội dung", "Lý do khen")),
-        Field("form", "Hình thức", Kind.CHOICE, choices=FORMS, open_choices=True, headings=("Hình thức khen",)),
-        Field("body", "Cơ quan khen", limit=200, headings=("Cơ quan quyết định", "Đơn vị khen")),
-        Field("level", "Cấp khen", Kind.CHOICE, choices=LEVELS, headings=("Cấp",)),
-        Field("number", "Số quyết định", limit=60, headings=("Quyết định số", "Số QĐ")),
+        Field(
+            "merit",
+            "Thành tích",
+            Kind.LONG_TEXT,
+            limit=4000,
+            headings=("Nội dung", "Lý do khen", "Nội dung khen thưởng", "Nội dung thành tích"),
+        ),
+        Field(
+            "form",
+            "Hình thức",
+            Kind.CHOICE,
+            choices=FORMS,
+            open_choices=True,
+            headings=("Hình thức khen", "Hình thức khen thưởng", "Hình thức biểu dương", "Danh hiệu"),
+        ),
+        Field(
+            "body",
+            "Cơ quan khen",
+            limit=200,
+            headings=("Cơ quan quyết định", "Đơn vị khen", "Cơ quan khen thưởng", "Cơ quan tặng"),
+        ),
+        Field("level", "Cấp khen", Kind.CHOICE, choices=LEVELS, headings=("Cấp", "Cấp khen thưởng", "Cấp quyết định")),
+        Field(
+            "number",
+            "Số quyết định",
+            limit=60,
+            headings=("Quyết định số", "Số QĐ", "Số, ngày quyết định", "Quyết định"),
+        ),
         Field("given_by", "Cơ quan khen, cấp", editable=False, stored=False),
     ),
 )
@@ -69,6 +115,12 @@ def refuse_given_without_day(row: Commendation) -> None:
     """What has been given has its day; what is proposed may have none yet."""
     if row.state == GIVEN and row.day is None:
         raise Refused("Đã khen thì hãy ghi ngày; chưa có quyết định thì chọn “đề nghị”.", field="day")
+
+
+def doubt_of_count(row: Commendation) -> str:
+    """Who is praised told by a number: “05 tập thể” counts as one."""
+    counted = next((one.name for one in row.who if _COUNTED.match(one.name)), "")
+    return f"“{counted}” là số đếm, báo cáo chỉ tính là một; hãy ghi tên từng tập thể, cá nhân." if counted else ""
 
 
 COMMENDATIONS = Register(
@@ -81,4 +133,5 @@ COMMENDATIONS = Register(
     known_by=("day", "who", "form"),
     missing=(Missing("number", "Chưa có số quyết định"),),
     refuse=refuse_given_without_day,
+    doubt=doubt_of_count,
 )

@@ -36,19 +36,38 @@ DOCUMENT = row_type(
     plural="Văn bản",
     register="documents",
     fields=(
-        Field("day", "Ngày văn bản", Kind.PARTIAL_DATE, heading="Ngày", headings=("Ngày ban hành", "Ngày tháng")),
+        Field(
+            "day",
+            "Ngày văn bản",
+            Kind.PARTIAL_DATE,
+            heading="Ngày",
+            headings=("Ngày ban hành", "Ngày tháng", "Ngày tháng văn bản", "Thời gian"),
+        ),
         Field("way", "Ban hành hay nhận", Kind.CHOICE, required=True, choices=(ISSUED, RECEIVED), heading="BH/nhận"),
-        Field("number", "Số, ký hiệu", limit=60, headings=("Số ký hiệu", "Số văn bản", "Số, ký hiệu văn bản")),
-        Field("kind", "Loại", Kind.CHOICE, required=True, choices=DOCUMENT_KINDS, open_choices=True, limit=60),
+        Field(
+            "number", "Số, ký hiệu", limit=60, headings=("Số ký hiệu", "Số văn bản", "Số, ký hiệu văn bản", "Số hiệu")
+        ),
+        Field(
+            "kind",
+            "Loại",
+            Kind.CHOICE,
+            required=True,
+            choices=DOCUMENT_KINDS,
+            open_choices=True,
+            limit=60,
+            headings=("Loại văn bản", "Tên loại"),
+        ),
         Field(
             "title",
             "Trích yếu",
             Kind.LONG_TEXT,
             required=True,
             limit=1000,
-            headings=("Trích yếu nội dung", "Tên văn bản", "Nội dung"),
+            headings=("Trích yếu nội dung", "Tên văn bản", "Nội dung", "Tên loại và trích yếu", "Nội dung văn bản"),
         ),
-        Field("issuer", "Cơ quan ban hành", limit=200, headings=("Đơn vị ban hành", "Nơi ban hành")),
+        Field(
+            "issuer", "Cơ quan ban hành", limit=200, headings=("Đơn vị ban hành", "Nơi ban hành", "Tác giả", "Nơi gửi")
+        ),
         Field("signed_by", "Người ký", Kind.PERSON, limit=120),
         Field("note", "Ghi chú", Kind.LONG_TEXT, limit=2000),
     ),

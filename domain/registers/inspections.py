@@ -14,6 +14,13 @@ from domain.registers.register import LedgerRow, Missing, Register, row_type
 FORMS = ("kiểm tra", "giám sát", "kiểm tra chuyên đề", "giám sát chuyên đề", "giám sát thường xuyên")
 
 
+UNDER = (
+    *("Tập thể", "Đơn vị được kiểm tra", "Đối tượng được kiểm tra", "Đối tượng kiểm tra", "Đối tượng"),
+    *("Tổ chức đảng được kiểm tra", "Chi bộ được kiểm tra", "Đơn vị được kiểm tra, giám sát"),
+)
+"""How offices head which units were looked into."""
+
+
 @dataclass(frozen=True, slots=True)
 class Inspection(LedgerRow):
     """One inspection of the unit by those above, or of others by the unit.
@@ -58,10 +65,32 @@ INSPECTION = row_type(
     register="inspections",
     fields=(
         Field("day", "Ngày", Kind.PARTIAL_DATE, required=True, headings=("Ngày tháng", "Thời gian", "Ngày kiểm tra")),
-        Field("form", "Hình thức", Kind.CHOICE, required=True, choices=FORMS, open_choices=True, limit=80),
-        Field("body", "Đoàn kiểm tra", required=True, limit=200, headings=("Cơ quan kiểm tra", "Đơn vị kiểm tra")),
-        Field("subject", "Nội dung", Kind.LONG_TEXT, required=True, limit=4000, headings=("Nội dung kiểm tra",)),
-        Field("units", "Tập thể được kiểm tra", Kind.UNITS, headings=("Tập thể", "Đơn vị được kiểm tra")),
+        Field(
+            "form",
+            "Hình thức",
+            Kind.CHOICE,
+            required=True,
+            choices=FORMS,
+            open_choices=True,
+            limit=80,
+            headings=("Hình thức kiểm tra", "Loại"),
+        ),
+        Field(
+            "body",
+            "Đoàn kiểm tra",
+            required=True,
+            limit=200,
+            headings=("Cơ quan kiểm tra", "Đơn vị kiểm tra", "Chủ thể kiểm tra", "Đoàn kiểm tra, giám sát"),
+        ),
+        Field(
+            "subject",
+            "Nội dung",
+            Kind.LONG_TEXT,
+            required=True,
+            limit=4000,
+            headings=("Nội dung kiểm tra", "Nội dung kiểm tra, giám sát"),
+        ),
+        Field("units", "Tập thể được kiểm tra", Kind.UNITS, headings=UNDER),
         Field("collectives", "Số tập thể", Kind.QUANTITY, help="Chỉ ghi khi không nêu tên từng tập thể."),
         Field("people", "Cá nhân được kiểm tra", Kind.PERSONS, headings=("Cá nhân", "Người được kiểm tra")),
         Field("individuals", "Số cá nhân", Kind.QUANTITY, help="Chỉ ghi khi không nêu tên từng người."),

@@ -78,9 +78,14 @@ KEY_TASK = row_type(
     register="key-tasks",
     fields=(
         Field("day", "Ngày đăng ký", Kind.PARTIAL_DATE, heading="Ngày", headings=("Ngày tháng", "Ngày giao")),
-        Field("kind", "Loại", Kind.CHOICE, required=True, choices=TASK_KINDS),
+        Field("kind", "Loại", Kind.CHOICE, required=True, choices=TASK_KINDS, headings=("Loại nhiệm vụ", "Phân loại")),
         Field(
-            "task", "Nhiệm vụ", Kind.LONG_TEXT, required=True, limit=4000, headings=("Nội dung", "Nội dung nhiệm vụ")
+            "task",
+            "Nhiệm vụ",
+            Kind.LONG_TEXT,
+            required=True,
+            limit=4000,
+            headings=("Nội dung", "Nội dung nhiệm vụ", "Tên nhiệm vụ", "Khâu đột phá", "Nhiệm vụ trọng tâm"),
         ),
         Field("lead", "Phụ trách", Kind.PERSON, limit=120, headings=("Người phụ trách",)),
         Field("due", "Thời hạn", Kind.PARTIAL_DATE, headings=("Hạn", "Thời gian hoàn thành")),

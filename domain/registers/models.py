@@ -106,7 +106,12 @@ MODEL = row_type(
         Field(
             "households", "Hộ có người tham gia", Kind.VALUE_OF, heading="Hộ", headings=("Số hộ",), help="Ví dụ: 43/43."
         ),
-        Field("people", "Người tham gia", Kind.QUANTITY, headings=("Số người", "Số người tham gia")),
+        Field(
+            "people",
+            "Người tham gia",
+            Kind.QUANTITY,
+            headings=("Số người", "Số người tham gia", "Số hộ, người tham gia"),
+        ),
         Field("themes", "Số chủ đề", Kind.QUANTITY, headings=("Chủ đề",)),
         Field("teams", "Số tổ được giao", Kind.QUANTITY, headings=("Tổ được giao",)),
         *FUNDS,
@@ -138,4 +143,5 @@ MODELS = Register(
     missing=(Missing("results", "Chưa có kết quả"), Missing("lead", "Chưa có người phụ trách")),
     doubt=doubt_of_funds,
     carry=kept_up,
+    in_one=(("people", "", ""), ("members", "", ""), ("steering", "", "")),
 )

@@ -70,8 +70,20 @@ OUTCOME = row_type(
     fields=(
         Field("day", "Ngày", Kind.PARTIAL_DATE, headings=("Ngày tháng", "Thời gian")),
         Field("kind", "Loại kết quả", Kind.CHOICE, required=True, choices=OUTCOME_KINDS, open_choices=True, limit=80),
-        Field("what", "Kết quả", Kind.LONG_TEXT, limit=2000, headings=("Nội dung", "Diễn giải")),
-        Field("value", "Số lượng", Kind.QUANTITY, required=True, headings=("Kết quả đạt được", "Đạt", "Số tiền")),
+        Field(
+            "what",
+            "Kết quả",
+            Kind.LONG_TEXT,
+            limit=2000,
+            headings=("Nội dung", "Diễn giải", "Chỉ tiêu", "Nội dung kết quả", "Tên chỉ tiêu"),
+        ),
+        Field(
+            "value",
+            "Số lượng",
+            Kind.QUANTITY,
+            required=True,
+            headings=("Kết quả đạt được", "Đạt", "Số tiền", "Số liệu", "Kết quả thực hiện"),
+        ),
         Field("of", "Trên tổng số", Kind.QUANTITY, kept_as="out_of", heading="Tổng số", help="Như 52/52 hộ: ghi 52."),
         Field(
             "measure",

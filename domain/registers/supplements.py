@@ -71,7 +71,13 @@ SUPPLEMENT = row_type(
         Field("way", "Cách gộp", Kind.CHOICE, required=True, choices=WAYS),
         Field("text", "Nội dung viết", Kind.LONG_TEXT, limit=10_000),
         Field("filled_by", "Người ghi", Kind.PERSON, limit=120),
-        Field("source", "Nguồn số liệu", limit=300, help="Văn bản, báo cáo mà số liệu lấy từ đó."),
+        Field(
+            "source",
+            "Nguồn số liệu",
+            limit=300,
+            headings=("Nguồn", "Theo văn bản", "Căn cứ"),
+            help="Văn bản, báo cáo mà số liệu lấy từ đó.",
+        ),
     ),
 )
 
@@ -137,5 +143,6 @@ SUPPLEMENTS = Register(
     missing=(Missing("source", "Chưa ghi nguồn"),),
     refuse=refuse_halves,
     settled=settled,
+    in_one=(("value", "of", "measure"),),
     printed=False,
 )

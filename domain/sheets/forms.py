@@ -146,12 +146,19 @@ def _said(field: Field, pack: YearPack) -> Field:
 _OF_A_YEAR = (UNIT, REGISTRATION, ITEM, FOLLOW_UP, RATING, SUPPLEMENT)
 
 
+_WHOSE_ROW = replace(
+    BRANCH,
+    headings=(
+        *("Chi bộ", "Tên chi bộ", "Tên đơn vị", "Đơn vị thực hiện", "Đơn vị đăng ký", "Đơn vị chủ trì", "Đảng bộ"),
+        *("Chi bộ, đơn vị", "Đơn vị, chi bộ", "Tổ chức đảng", "Đơn vị tổ chức", "Chi bộ thực hiện", "Chi, đảng bộ"),
+    ),
+)
 _NUMBER = replace(TT, headings=("STT", "Số TT", "Số thứ tự"))
 
 
 def _of_register(register: Register) -> SheetForm:
     kind = register.kind
-    columns = (_NUMBER, BRANCH, *(field for field in kind.fields if field.stored), UID)
+    columns = (_NUMBER, _WHOSE_ROW, *(field for field in kind.fields if field.stored), UID)
     needed = tuple(field.name for field in kind.fields if field.required and not field.choices)
     return SheetForm(kind.register, register.title[:31], register.title.upper(), columns, needed, loose=True)
 

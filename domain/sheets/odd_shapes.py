@@ -17,7 +17,17 @@ if TYPE_CHECKING:
     from domain.sheets.reading import ReadRow, ReadSheet
 
 _TOTALS = frozenset({"cong", "tong", "tong cong", "tong so", "tong so cong", "cong tong"})
-_IN_ONE = re.compile(r"(?P<value>[^/]*\d)\s*(?:/\s*(?P<of>\d[\d.]*))?\s*(?P<measure>[^\W\d][^/;]*)?")
+_SCALE = r"(?:\s*(?:tỷ|tỉ|triệu|nghìn|ngàn)\b)?"
+_IN_ONE = re.compile(
+    rf"(?P<value>[^/\d]*\d[\d.,]*{_SCALE})\s*(?:/\s*(?P<of>\d[\d.]*))?\s*(?P<measure>[^\W\d][^;]*)?", re.IGNORECASE
+)
+_SHARE_BEHIND = re.compile(r"[\s,;(]*(?:đạt|bằng|=)?\s*\d+(?:[.,]\d+)?\s*%\)?$", re.IGNORECASE)
+_MONEY = re.compile(r"\d\s*(?:đ|đồng|(?:tỷ|tỉ|triệu)(?:\s+đồng)?)$", re.IGNORECASE)
+_PLAIN = {"m2": "m²", "m3": "m³", "đ": "đồng"}
+"""What measures are called, by what they are typed as."""
+_PEOPLE = re.compile(r"(?:luot )?(?:nguoi|thanh vien|hoi vien|doan vien|dang vien|dong chi|can bo)\b")
+_OF_NOBODY = frozenset({"luot", "nguoi", "luot nguoi", "nguoi du", "luot nguoi du", "nguoi tham du", "dai bieu"})
+"""What only says that people are counted, and not which."""
 _HEADED_WITHIN = 30
 
 
@@ -66,14 +76,28 @@ def told_apart(row: ReadRow, register: Register) -> ReadRow:
     """
     texts = list(row.texts)
     for value, of, measure in register.in_one:
-        match = _IN_ONE.fullmatch(row.text(value).strip())
-        if match is None or not (match["of"] or match["measure"]) or _is_number(row.text(value)):
+        said = _SHARE_BEHIND.sub("", row.text(value).strip()) or row.text(value).strip()
+        if measure and _MONEY.search(said) and _is_number(said) and not texts[row.form.place(measure)]:
+            texts[row.form.place(measure)] = "đồng"
+        match = _IN_ONE.fullmatch(said)
+        if match is None or not (match["of"] or match["measure"]) or (match["of"] and not of) or _is_number(said):
+            continue
+        if not measure and not _PEOPLE.match(bare_words(match["measure"] or "nguoi")):
             continue
         texts[row.form.place(value)] = match["value"].strip()
-        for name, told in ((of, match["of"]), (measure, match["measure"])):
+        for name, told in ((of, match["of"]), (measure, _measure(match["measure"] or "", measure))):
             if name and told and not texts[row.form.place(name)]:
                 texts[row.form.place(name)] = told.strip()
     return row if texts == list(row.texts) else replace(row, texts=tuple(texts))
+
+
+def _measure(text: str, into: str) -> str:
+    """In what is counted, as it is written; of people who they are, where that is asked and told."""
+    plain = text.strip(" .,")
+    plain = _PLAIN.get(plain.lower(), re.sub(r"^đ/", "đồng/", plain))
+    if into == "audience":
+        return "" if bare_words(plain) in _OF_NOBODY else re.sub(r"^lượt\s+", "", plain, flags=re.IGNORECASE)
+    return plain
 
 
 def _is_number(text: str) -> bool:

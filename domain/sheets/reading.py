@@ -11,6 +11,7 @@ from domain.kinds import Value
 from domain.names import bare_words
 from domain.refusals import Refused
 from domain.sheets.forms import REASON, SheetForm, headed
+from domain.sheets.office_headings import first_row_below, headed_in_part, told_by_cells
 
 _HEADINGS_WITHIN = 40
 _YEAR = re.compile(r"\b(?:năm\s+|tháng\s*\d{1,2}\s*/\s*)(\d{4})\b", re.IGNORECASE)
@@ -47,7 +48,8 @@ class ReadSheet:
     """One sheet that was understood. `year` is what the lines over it say, None where they say none.
 
     `left_out` are the headings of columns in which something is written that the form has no field for.
-    A `loose` one is of an office's own making: its numbers are no TT of the book. `notices` say what is to be seen.
+    A `loose` one is of an office's own making: its numbers are no TT of the book. `notices` say what is to be seen;
+    `lacking` are the fields of which the sheet has no column.
     """
 
     form: SheetForm
@@ -57,6 +59,7 @@ class ReadSheet:
     left_out: tuple[str, ...] = ()
     loose: bool = False
     notices: tuple[Notice, ...] = ()
+    lacking: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +103,12 @@ def year_told(sheets: Sequence[ReadSheet], wanted: int | None) -> int | None:
 def find_headings(sheet: Sheet, forms: Sequence[SheetForm]) -> Heading | None:
     """The first row that bears the headings of one of these forms; None where the sheet has none."""
     for at, row in enumerate(sheet.rows[:_HEADINGS_WITHIN]):
-        words = [bare_words(cell) if isinstance(cell, str) and len(cell) < 100 else "" for cell in row]
+        said = [cell if isinstance(cell, str) and len(cell) < 100 else "" for cell in row]
+        words = [bare_words(text) for text in said]
         for form in forms:
             columns = tuple(_column(words, form, place) for place in range(len(form.columns)))
+            if form.loose:
+                columns = headed_in_part(said, form, told_by_cells(columns, form, sheet.rows[at + 1 :]))
             if all(columns[form.place(name)] is not None for name in form.needed):
                 return Heading(form, at, columns)
     return None
@@ -114,6 +120,7 @@ def _column(words: Sequence[str], form: SheetForm, place: int) -> int | None:
 
 
 def _read(sheet: Sheet, heading: Heading) -> ReadSheet:
+    heading = _with_headings_below(sheet, heading)
     rows = tuple(
         ReadRow(sheet.name, at + 1, heading.form, texts_of(row, heading))
         for at, row in enumerate(sheet.rows)
@@ -121,7 +128,17 @@ def _read(sheet: Sheet, heading: Heading) -> ReadSheet:
     )
     year, left_out = year_above(sheet.rows[: heading.row]), _left_out(sheet, heading)
     of_rows = tuple(notice for notice in sheet.notices if notice.row)  # the program's own sheets hide a column
-    return ReadSheet(heading.form, sheet.name, rows, year, left_out, notices=of_rows)
+    columns = zip(heading.form.columns, heading.columns, strict=True)
+    lacking = frozenset(field.name for field, at in columns if at is None)
+    return ReadSheet(heading.form, sheet.name, rows, year, left_out, notices=of_rows, lacking=lacking)
+
+
+def _with_headings_below(sheet: Sheet, heading: Heading) -> Heading:
+    """The headings with those of a second row, and without the row that numbers the columns."""
+    if not heading.form.loose:
+        return heading
+    row, columns = first_row_below(sheet.rows, heading.row, heading.form, heading.columns)
+    return Heading(heading.form, row - 1, columns)
 
 
 def _left_out(sheet: Sheet, heading: Heading) -> tuple[str, ...]:

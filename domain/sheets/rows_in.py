@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,6 +15,7 @@ from domain.own_indicators import OwnIndicator
 from domain.refusals import Refused
 from domain.registers.register import Register, said
 from domain.sheets.odd_shapes import told_apart
+from domain.sheets.office_rows import as_meant
 from domain.sheets.outcome import RegisterPlan, RowWrite, Tally, own_uid
 from domain.sheets.reading import ReadRow, ReadSheet
 from domain.sheets.whose import LedgerSide, Lines
@@ -44,11 +45,17 @@ def plan_rows(
     for sheet in sheets:
         for row in sheet.rows:
             try:
-                _take(told_apart(row, register), lines, register, found)
+                _take(_understood(row, sheet.lacking, register), lines, register, found)
             except Refused as refused:
                 found.tally.refused.append(row.refusal(refused, sheet.form.needed[0]))
     doubts = tuple(found.doubts)
     return replace(found.tally.plan(), rows=tuple(found.writes), kept=tuple(found.kept), notices=doubts)
+
+
+def _understood(row: ReadRow, lacking: Collection[str], register: Register) -> ReadRow:
+    """A row with what its cells hold together apart; of an office's own sheet also with what they mean."""
+    apart = told_apart(row, register)
+    return apart if row.text("uid") else as_meant(apart, lacking, register)
 
 
 def _take(row: ReadRow, lines: Lines, register: Register, found: _Found) -> None:

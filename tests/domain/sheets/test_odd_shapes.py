@@ -16,6 +16,7 @@ from domain.numbers import Quantity
 from domain.registers.catalogue import register_of
 from domain.sheets.forms import FORMS_OF
 from domain.sheets.odd_shapes import parted, without_totals
+from domain.sheets.office_rows import near_choice
 from domain.sheets.outcome import RegisterPlan
 from domain.sheets.reading import read_register
 from domain.sheets.rows_in import plan_rows
@@ -118,3 +119,88 @@ def test_inspections_and_supplements_as_offices_head_them() -> None:
     figures = ("STT", "Tháng", "Loại", "Chỉ tiêu", "Số lượng", "ĐVT", "Cách gộp")
     (row,) = added(plan("supplements", figures, (1, "6/2026", "Chỉ tiêu riêng", "Số pano", 12, "cái", "Cộng lại")))
     assert (row.day, row.value, row.measure, row.way) == (PartialDate(2026, 6), Quantity(12), "cái", "cộng lại")
+
+
+def test_headings_that_say_two_things_stand_in_two_rows_and_are_numbered() -> None:
+    head = ("TT", "Ngày, tháng", "Nội dung/chuyên đề sinh hoạt", "Số đảng viên", "", "Người trình bày")
+    below = ("", "", "", "Phải dự", "Dự", "")
+    numbers = ("(1)", "(2)", "(3)", "(4)", "(5)", "(6)")
+    (row,) = added(plan("activities", head, below, numbers, (1, "05/3", "Chuyên đề quý I", 25, 23, "Lê Thị Ánh")))
+    assert (row.topic, row.expected, row.attended) == ("Chuyên đề quý I", Quantity(25), Quantity(23))
+
+
+def test_activities_as_reports_tell_them() -> None:
+    head = ("TT", "Thời gian", "Loại", "Tên hoạt động", "Số người tham dự", "Kết quả")
+    writing, forum, radio = added(
+        plan(
+            "activities",
+            head,
+            (1, "Từ 15/3 đến 30/8/2026", "Cuộc thi", "Thi viết", "", "430 bài dự thi"),
+            (2, "22-26/3/2026", "Diễn đàn", "Đảng với thanh niên", "gần 300 đoàn viên", "Tốt"),
+            (3, "1/2026", "Chuyên mục", "Làm theo Bác", "hơn 30.000 lượt", "30 phút/tuần"),
+        )
+    )
+    assert (writing.day, writing.until) == (PartialDate(2026, 3, 15), PartialDate(2026, 8, 30))
+    assert (writing.kind, writing.entries, writing.measure) == ("hội thi, cuộc thi", Quantity(430), "bài")
+    assert (forum.day, forum.attended, forum.audience) == (PartialDate(2026, 3, 22), Quantity(300, "gần"), "đoàn viên")
+    assert (radio.attended, radio.audience) == (Quantity(30_000, "hơn"), "")
+    assert (radio.rate, radio.rate_unit, radio.conclusion) == (Quantity(30), "phút/tuần", "")
+
+
+def test_praise_with_body_and_level_in_one_cell_and_the_right_column_of_names() -> None:
+    head = ("TT", "Ngày", "Họ và tên/Tên tập thể", "Tập thể/Cá nhân", "Hình thức khen thưởng")
+    found = plan(
+        "commendations",
+        head,
+        (1, "19/5", "Ban Tuyên giáo", "Tập thể", "Bằng khen của Ban Tuyên giáo Trung ương"),
+        (2, "19/5", "Nguyễn Văn An", "Cá nhân", "Giấy khen của Chủ tịch UBND thị xã"),
+        (3, "19/5", "05 tập thể", "Tập thể", "Biểu dương"),
+    )
+    board, person, counted = added(found)
+    assert (board.who, board.subject, board.form) == ((Named("Ban Tuyên giáo"),), "tập thể", "Bằng khen")
+    assert (board.body, board.level, person.level) == ("Ban Tuyên giáo Trung ương", "trung ương", "huyện")
+    assert counted.level == "" and [one.row for one in found.notices] == [6]
+
+
+def test_counts_kinds_and_money_without_columns_of_their_own() -> None:
+    head: tuple[Cell, ...] = ("TT", "Thời gian", "Cơ quan kiểm tra", "Nội dung", "Đối tượng được kiểm tra")
+    (row,) = added(plan("inspections", head, (1, "10/8", "Đảng ủy", "Việc ghi sổ", "13 tập thể, 06 cá nhân")))
+    assert (row.collectives, row.individuals, row.units) == (Quantity(13), Quantity(6), ())
+    head = ("TT", "Nội dung", "Kết quả đạt được")
+    rate, money, area, home = added(
+        plan(
+            "outcomes",
+            head,
+            (1, "Mức hỗ trợ gạo", "15kg gạo/hộ/tháng"),
+            (2, "Trị giá suất ăn", "2.222.428.000đ"),
+            (3, "Diện tích xây dựng", "4.045 m2"),
+            (4, "Hộ có nhà", "52/52 hộ, đạt 100%"),
+        )
+    )
+    assert rate.is_rate and (rate.value, rate.measure) == (Quantity(15), "kg gạo/hộ/tháng")
+    assert (money.value, money.measure, money.kind) == (Quantity(2_222_428_000), "đồng", "Trị giá suất ăn")
+    assert (area.value, area.measure) == (Quantity(4_045), "m²")
+    assert (home.value, home.of, home.measure) == (Quantity(52), Quantity(52), "hộ")
+    head = ("Số, ký hiệu", "Ngày tháng", "Tên loại và trích yếu nội dung")
+    (paper,) = added(plan("documents", head, ("12-KH/ĐU", "5/1/2026", "Kế hoạch năm 2026 về học tập")))
+    assert (paper.kind, paper.number) == ("kế hoạch năm", "12-KH/ĐU")
+    head = ("Tính đến ngày", "Tên chỉ tiêu", "Số liệu", "Nguồn")
+    (told,) = added(plan("supplements", head, ("31/12/2026", "Sổ theo dõi đã cấp", "hơn 500 quyển", "Báo cáo")))
+    assert (told.code, told.value, told.measure) == ("A4", Quantity(500, "hơn"), "quyển")
+
+
+@pytest.mark.parametrize(
+    ("word", "field", "text", "meant"),
+    [
+        ("activities", "kind", "Ngoại khóa", "ngoại khóa, trải nghiệm"),
+        ("activities", "kind", "Tuyên truyền", "triển khai, tuyên truyền"),
+        ("key-tasks", "kind", "Đột phá", "khâu đột phá"),
+        ("key-tasks", "state", "Đã hoàn thành", "hoàn thành"),
+        ("key-tasks", "state", "Chưa hoàn thành", "Chưa hoàn thành"),
+        ("models", "level", "Ban Thường vụ Tỉnh ủy", "tỉnh"),
+        ("models", "level", "cấp phường", "xã"),
+        ("models", "level", "Không rõ", "Không rõ"),
+    ],
+)
+def test_a_word_that_can_mean_but_one_choice(word: str, field: str, text: str, meant: str) -> None:
+    assert near_choice(register_of(word).kind.field(field), text) == meant
