@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from domain.fields import Field
 from domain.grid import Cell, is_empty, shown
 from domain.kinds import Kind
 from domain.names import bare_words
+from domain.refusals import Refused
 from domain.sheets.forms import SheetForm, headed
 
 Columns = tuple[int | None, ...]
@@ -15,7 +17,7 @@ _APART = re.compile(r"[/,;()–\n]| - |\bvà\b|\bhoặc\b", re.IGNORECASE)
 _TOO_WIDE = frozenset({"tong so", "so", "ngay", "ghi chu"})
 """Pieces of headings that say too little by themselves."""
 _NUMBER_OF_COLUMN = re.compile(r"\(?\d{1,2}\)?|\(?[A-ZĐ]\)?")
-_FEWEST = 2
+_FEWEST, _MOST_WORDS = 2, 9
 
 
 def headed_in_part(said: Sequence[str], form: SheetForm, columns: Columns) -> Columns:
@@ -38,16 +40,24 @@ def headed_in_part(said: Sequence[str], form: SheetForm, columns: Columns) -> Co
     return tuple(found)
 
 
+def is_read(field: Field, text: str) -> bool:
+    """Whether a field takes a text as it is written."""
+    try:
+        return field.read(text) is not None
+    except Refused:
+        return False
+
+
 def told_by_cells(columns: Columns, form: SheetForm, below: Sequence[Sequence[Cell]]) -> Columns:
     """The columns where one that is headed as names holds a choice's words alone: it is that of the choice."""
     found = list(columns)
     for n, at in enumerate(columns):
         if at is None or form.columns[n].kind is not Kind.PERSONS:
             continue
-        cells = {bare_words(shown(row[at])) for row in below if not is_empty(row[at])}
+        cells = {shown(row[at]).strip() for row in below if not is_empty(row[at])}
         for other, field in enumerate(form.columns):
-            words = set(map(bare_words, field.choices))
-            if found[other] is None and field.kind is Kind.CHOICE and cells and cells <= words:
+            is_closed = field.kind is Kind.CHOICE and not field.open_choices and found[other] is None
+            if is_closed and 0 < len(cells) < _MOST_WORDS and all(is_read(field, text) for text in cells):
                 found[other], found[n] = at, None
                 break
     return tuple(found)

@@ -11,10 +11,10 @@ from domain.fields import Field
 from domain.indicators.catalogue import INDICATORS
 from domain.kinds import Kind
 from domain.names import bare_words, canonical, same_word
-from domain.refusals import Refused
 from domain.registers.activities import MEASURES
 from domain.registers.commendations import FORMS, LEVELS
 from domain.registers.documents import DOCUMENT_KINDS
+from domain.sheets.office_headings import is_read
 
 if TYPE_CHECKING:
     from domain.registers.register import Register
@@ -61,19 +61,17 @@ def as_meant(row: ReadRow, lacking: Collection[str], register: Register) -> Read
 
 
 def near_choice(field: Field, text: str) -> str:
-    """The only choice that a text can mean: “Cuộc thi” is “hội thi, cuộc thi”; the text itself where none is plain."""
-    if _is_read(field, text):
+    """The only choice that a text can mean: “Đã hoàn thành” is “hoàn thành”; the text itself where none is plain."""
+    if is_read(field, text):
         return text
     if field.choices == LEVELS:
         return level_of(text) or text
     words = bare_words(text)
+    if not _NOT.isdisjoint(words.split()):
+        return text
     parts = {choice: {bare_words(choice), *map(bare_words, choice.split(","))} for choice in field.choices}
-    same = [choice for choice, held in parts.items() if words in held]
-    is_denied = not _NOT.isdisjoint(words.split())
     near = [one for one, held in parts.items() if any(_within(part, words) or _within(words, part) for part in held)]
-    near = [] if is_denied and not same else near
-    found = same or near
-    return found[0] if len(found) == 1 else text
+    return near[0] if len(near) == 1 else text
 
 
 def level_of(text: str) -> str:
@@ -85,13 +83,6 @@ def level_of(text: str) -> str:
 
 def _within(part: str, whole: str) -> bool:
     return bool(part) and f" {part} " in f" {whole} "
-
-
-def _is_read(field: Field, text: str) -> bool:
-    try:
-        return field.read(text) is not None
-    except Refused:
-        return False
 
 
 def _days(told: Texts) -> dict[str, str]:
