@@ -96,15 +96,8 @@ class PaperRuns(Runs):
     def _kept(self, kept: object) -> None:
         assert isinstance(kept, Kept)
         self.end("")
-        self._offer(kept)
-
-    def _offer(self, kept: Kept) -> None:
         said = self._app.put_out(f"Đã lưu {kept.path.name}")
-        self._outcome.offer(said, TO_PAPER, functools.partial(self._ask_printer, kept), kept.path)
-
-    def _ask_printer(self, kept: Kept) -> None:
-        self._offer(kept)  # who gives up the dialog may press the button again
-        self._choose_printer(kept)
+        self._outcome.offer(said, TO_PAPER, functools.partial(self._choose_printer, kept), kept.path)
 
     def _choose_printer(self, kept: Kept) -> None:
         from PySide6.QtPrintSupport import QPrinter

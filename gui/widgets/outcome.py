@@ -90,7 +90,10 @@ class Outcome(QFrame):
     def offer(
         self, text: str, button: str, then: Callable[[], None], path: Path | None = None, *, of_step: bool = False
     ) -> None:
-        """Say what has come of it, perhaps what is to be done by hand, and go on when the user presses the button."""
+        """Say what has come of it, perhaps what is to be done by hand, and go on when the user presses the button.
+
+        It can be pressed again: whoever leaves the dialog that follows has not had it yet.
+        """
         self.show_result(text, path, of_step=of_step)
         self._then = then
         self._next.setText(button)
@@ -103,12 +106,12 @@ class Outcome(QFrame):
             self.hide()
 
     def _go_on(self) -> None:
-        then, self._then = self._then, None
-        if then is not None:
-            then()
+        if self._then is not None:
+            self._then()
 
     def _show(self, text: str, *, running: bool) -> None:
         self._is_of_step = False
+        (self._cancel if running else self._close).show()  # first, so that the keyboard stays here
         self._next.hide()
         self._text.setText(text)
         self._bar.setVisible(running)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from domain.progress import Progress
 from gui.widgets.outcome import LEAST_WORDS, Outcome
 from gui.widgets.sizes import em
 from tests.gui.conftest import settle
@@ -33,3 +34,20 @@ def test_the_buttons_stand_beneath_where_the_words_would_be_a_column(
     assert words.height() >= words.heightForWidth(words.width()), "no line is cut"
     top = button.mapTo(strip, button.rect().topLeft()).y()
     assert (top >= words.geometry().bottom()) is beneath
+
+
+def test_the_keyboard_stays_in_the_strip_when_what_is_under_way_is_stopped(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    other, strip = QPushButton("Tổng quan", page), Outcome(page)
+    column.addWidget(other)
+    column.addWidget(strip)
+    page.show()
+    page.activateWindow()
+    other.setFocus()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is other)
+    strip.show_progress(Progress(1, 6, "Đang in…"))
+    find(strip, QPushButton, "cancelPrinting").setFocus()
+    strip.show_result("Đã dừng theo yêu cầu.")
+    assert QApplication.focusWidget() is find(strip, QPushButton, "closeOutcome")
