@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import math
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
@@ -66,14 +67,83 @@ def print_pages(
 
     Any one thread; Refused when the printer does not take the job or stops.
     """
-    pages = PdfPages(content)
-    numbers = range(len(pages.sizes)) if numbers is None else numbers
-    painter = QPainter()
-    try:
+    with contextlib.closing(PdfPages(content)) as pages, _painting(printer) as painter:
+        numbers = range(len(pages.sizes)) if numbers is None else numbers
         for done, number in enumerate(numbers):
             yield Progress(done, len(numbers), f"Đang in trang {number + 1} ({done + 1}/{len(numbers)})…")
-            _begin(printer, painter, pages.sizes[number], number)
-            _draw(printer, painter, pages, number)
+            _print(printer, painter, pages, number)
+    return len(numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A PDF for the printer: its title there, and whose it is, in words."""
+
+    title: str
+    whose: str
+    pdf: bytes
+
+
+Draw = Callable[[], Generator[Progress, None, Sequence[Job]]]
+
+
+def print_every(
+    printer: QPrinter,
+    draw: Draw,
+    chosen: Callable[[int], Sequence[int]] = range,
+    sent: Callable[[int], None] | None = None,
+    *,
+    two_sided: bool = False,
+) -> Generator[Progress, None, int]:
+    """Print all jobs that `draw` gives; gives how many pages there were.
+
+    Each begins on a new sheet of paper, and one that is stopped spoils no other. A file in the printer's place holds
+    all of them, one behind the other, or nothing; for paper that is `two_sided` each begins on a front there. Of so
+    many pages those that are `chosen` are printed; `sent` hears of each that has gone whole, counted from 0.
+    """
+    jobs = yield from draw()
+    numbers = [chosen(_pages_in(job.pdf)) for job in jobs]
+    every, printed = sum(map(len, numbers)), 0
+    with contextlib.ExitStack() as whole:
+        one_file = whole.enter_context(_painting(printer)) if is_file(printer) else None
+        for place, job in enumerate(jobs):
+            if one_file is None or not place:
+                printer.setDocName(job.title)
+            words = f"{job.whose}, sổ {place + 1}/{len(jobs)}: đang in trang "
+            with contextlib.closing(PdfPages(job.pdf)) as pages, _painting(printer, one_file) as painter:
+                for n, number in enumerate(numbers[place], start=1):
+                    yield Progress(printed, every, f"{words}{n}/{len(numbers[place])}…")
+                    _print(printer, painter, pages, number)
+                    printed += 1
+                if one_file is not None and two_sided and len(numbers[place]) % 2 and place < len(jobs) - 1:
+                    printer.newPage()
+            if sent is not None and one_file is None:
+                sent(place)
+    if sent is not None and one_file is not None:
+        for place in range(len(jobs)):
+            sent(place)
+    return printed
+
+
+def is_file(printer: QPrinter) -> bool:
+    """Whether a file is written in the printer's place."""
+    return bool(printer.outputFileName())
+
+
+def _pages_in(content: bytes) -> int:
+    with contextlib.closing(PdfPages(content)) as pages:
+        return len(pages.sizes)
+
+
+@contextlib.contextmanager
+def _painting(printer: QPrinter, under_way: QPainter | None = None) -> Iterator[QPainter]:
+    """What pages of one job are painted with, which is thrown away where it is stopped; or of the one `under_way`."""
+    if under_way is not None:
+        yield under_way
+        return
+    painter = QPainter()
+    try:
+        yield painter
     except GeneratorExit:
         if painter.isActive():
             printer.abort()
@@ -81,50 +151,6 @@ def print_pages(
     finally:
         if painter.isActive():
             painter.end()
-        pages.close()
-    return len(numbers)
-
-
-def print_every(
-    printer: QPrinter,
-    draw: Callable[[], Generator[Progress, None, Sequence[tuple[str, bytes]]]],
-    chosen: Callable[[int], Sequence[int]] = range,
-    sent: Callable[[int], None] | None = None,
-) -> Generator[Progress, None, int]:
-    """Print all PDFs that `draw` gives with their names; gives how many pages there were.
-
-    Each is a job of its own, so that each begins on a new sheet of paper, and one that is stopped spoils no other.
-    Of so many pages those that are `chosen` are printed; `sent` hears of each that has gone whole, counted from 0.
-    """
-    books, printed = (yield from draw()), 0
-    for done, (name, content) in enumerate(books):
-        title = name.removesuffix(".pdf")
-        printer.setDocName(title)
-        numbers = chosen(_pages_in(content))
-        if numbers:
-            pages = print_pages(printer, content, numbers)
-            with contextlib.closing(pages):
-                printed += yield from _told_of(pages, done, len(books), title)
-        if sent is not None:
-            sent(done)
-    return printed
-
-
-def _pages_in(content: bytes) -> int:
-    pages = PdfPages(content)
-    pages.close()
-    return len(pages.sizes)
-
-
-def _told_of(pages: Generator[Progress, None, int], done: int, of: int, name: str) -> Generator[Progress, None, int]:
-    """The progress of one book's pages as that of all books."""
-    try:
-        while True:
-            progress = next(pages)
-            yield Progress(done, of, f"{name} ({done + 1}/{of}): {progress.text}")
-    except StopIteration as end:
-        count: int = end.value
-        return count
 
 
 def _begin(printer: QPrinter, painter: QPainter, size: PageSize, number: int) -> None:
@@ -157,6 +183,11 @@ def page_picture(pages: PdfPages, number: int, dpi: int, *, one_bit: bool = True
         return pages.picture(number, dpi / POINTS_PER_INCH, grey=True)
     mono, black_or_white = QImage.Format.Format_Mono, Qt.ImageConversionFlag.ThresholdDither
     return sharp.convertToFormat(mono, black_or_white) if one_bit else sharp
+
+
+def _print(printer: QPrinter, painter: QPainter, pages: PdfPages, number: int) -> None:
+    _begin(printer, painter, pages.sizes[number], number)
+    _draw(printer, painter, pages, number)
 
 
 def _draw(printer: QPrinter, painter: QPainter, pages: PdfPages, number: int) -> None:

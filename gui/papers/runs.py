@@ -47,8 +47,10 @@ class Runs(Undertaking):
 
         self.begin("Đang gửi tới máy in…", work, self._noted(printed))
 
-    def print_units(self, work: Pages, remembering: Remembering) -> None:
-        """Send the ledgers of several units; what came out may be remembered then, also where it was stopped."""
+    def print_units(self, work: Pages, remembering: Remembering, so_far: Callable[[], str]) -> None:
+        """Send the ledgers of several units; what came out may be remembered then, also where it was stopped, of which
+        is said how far it had gone (`so_far`).
+        """
 
         def printed(count: object) -> None:
             assert isinstance(count, int)
@@ -58,7 +60,7 @@ class Runs(Undertaking):
             self.failed(error)
             remember = remembering()
             if remember is not None:
-                self._offer_to_remember(self._outcome.words, remember)
+                self._offer_to_remember(f"{self._outcome.words} {so_far()}", remember)
 
         self.begin("Đang gửi tới máy in…", work, self._noted(printed), failed)
 

@@ -20,7 +20,7 @@ from domain.numbers import two_digits
 from domain.printed_pages import StoodPage
 from domain.progress import Progress
 from gui.context.app import App
-from gui.papers.printer import by_hand, print_every
+from gui.papers.printer import Job, by_hand, print_every
 from gui.papers.runs import Runs
 from gui.printing.making import PrintChoice, draw_all, keep_all
 from gui.records.asking import AskingDialog
@@ -45,6 +45,7 @@ class Batch:
 
     printer: QPrinter
     draw: Draw
+    is_two_sided: bool = True
     prints: tuple[UnitPrint, ...] = ()
     sent: list[UnitPrint] = field(default_factory=list)
 
@@ -55,9 +56,9 @@ class Batch:
             self.prints = tuple(one for one in drawn if one.pdf)
         self.sent.clear()
 
-        def ready() -> Generator[Progress, None, list[tuple[str, bytes]]]:
+        def ready() -> Generator[Progress, None, list[Job]]:
             yield Progress(0, len(self.prints), "Đang gửi tới máy in…")
-            return [(one.file_name, one.pdf) for one in self.prints]
+            return [Job(one.file_name.removesuffix(".pdf"), one.unit, one.pdf) for one in self.prints]
 
         def chosen(count: int) -> Sequence[int]:
             return range(count) if side is None else by_hand(range(count))[side]
@@ -65,7 +66,14 @@ class Batch:
         def is_sent(place: int) -> None:
             self.sent.append(self.prints[place])
 
-        return (yield from print_every(self.printer, ready, chosen, is_sent))
+        two_sided = self.is_two_sided and side is None
+        return (yield from print_every(self.printer, ready, chosen, is_sent, two_sided=two_sided))
+
+    def so_far(self) -> str:
+        """How far it has gone, where some have gone whole."""
+        return (
+            f"Đã gửi trọn {two_digits(len(self.sent))}/{two_digits(len(self.prints))} sổ, đến hết {self.sent[-1].unit}."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +113,14 @@ class EveryUnit:
         """
         known, right = calibrations(), asked.wanted.for_printer(printer.printerName())
         is_right = known.get(right.printer, NONE) == known.get(asked.wanted.printer, NONE)
-        batch = Batch(printer, functools.partial(asked.draw, right), tuple(ready) if is_right else ())
+        draw, two_sided = functools.partial(asked.draw, right), not asked.wanted.one_sided
+        batch = Batch(printer, draw, two_sided, tuple(ready) if is_right else ())
         remember = functools.partial(self._asking, batch.sent, asked.wanted)
         if turned:
-            backs = functools.partial(self._runs.print_units, functools.partial(batch.send, 1), remember)
+            backs = functools.partial(self._runs.print_units, functools.partial(batch.send, 1), remember, batch.so_far)
             self._runs.print_fronts(functools.partial(batch.send, 0), backs)
         else:
-            self._runs.print_units(batch.send, remember)
+            self._runs.print_units(batch.send, remember, batch.so_far)
 
     def to_folder(self, asked: Asked, folder: Path) -> None:
         """Keep what is new of each as a file."""

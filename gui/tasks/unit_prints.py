@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 
 NOTHING_NEW = "không có gì mới"
 NEVER_PRINTED = "chưa ghi nhớ lần in nào"
+FIRST_PRINT = (
+    "Hãy in những sổ ấy một lần (nên chọn cách có dòng trống để ghi tay), khi giấy ra đủ thì ghi nhớ là đã in; từ lần "
+    "sau mới in tiếp được."
+)
+"""What is to be done where nothing is remembered of any print."""
 CLOSED_APART = "sổ đã khóa thì in tiếp riêng từng sổ"
 _MOST_NAMED = 8
 
@@ -68,7 +73,7 @@ def prints_of_all(
     """
     named, found = units_to_print(connection, order, only), []
     for done, (unit, name) in enumerate(named):
-        yield Progress(done, len(named), unit.name)
+        yield Progress(done, len(named), f"Đang xem sổ của {unit.name}…")
         found.append(_print_of(connection, unit, order, name))
     if not any(one.pdf for one in found):
         raise Refused(f"Không in gì. {not_printed_words(found)}")
@@ -106,12 +111,13 @@ def untold_of(prints: Sequence[UnitPrint]) -> tuple[str, ...]:
 
 
 def not_printed_words(prints: Sequence[UnitPrint]) -> str:
-    """Of which units nothing is printed, and why; empty where something is of all."""
+    """Of which units nothing is printed, why, and what is to be done; empty where something is of all."""
     reasons: dict[str, list[str]] = {}
     for one in prints:
         if not one.pdf:
             reasons.setdefault(one.why, []).append(one.unit)
-    return " ".join(f"{why[:1].upper()}{why[1:]}, không in: {_named(units)}." for why, units in reasons.items())
+    said = [f"{why[:1].upper()}{why[1:]}, không in: {_named(units)}." for why, units in reasons.items()]
+    return " ".join([*said, FIRST_PRINT] if NEVER_PRINTED in reasons else said)
 
 
 def _named(units: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Generator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from gui.papers.printer import (
     LEAST_DPI,
     MOST_DPI,
     NOT_STARTED,
+    Job,
     by_hand,
     chosen_pages,
     page_layout,
@@ -112,40 +114,77 @@ def test_only_what_was_begun_and_stopped_is_thrown_away(qapp: QApplication, tmp_
     assert list(print_pages(printer, pdf_of([PORTRAIT] * 2))) and not printer.aborted
 
 
-def two_books() -> Generator[Progress, None, list[tuple[str, bytes]]]:
-    """Two books of two and one pages."""
+@pytest.fixture
+def is_paper(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file is taken for paper."""
+    monkeypatch.setattr("gui.papers.printer.is_file", lambda printer: False)
+
+
+def two_books() -> Generator[Progress, None, list[Job]]:
+    """Two books of three and one pages."""
     yield Progress(0, 2, "Đang in")
-    return [("01_a.pdf", pdf_of([PORTRAIT, ACROSS])), ("02_b.pdf", pdf_of([ACROSS]))]
+    first, second = pdf_of([PORTRAIT, ACROSS, PORTRAIT]), pdf_of([ACROSS])
+    return [Job("01_a", "Chi bộ A", first), Job("02_b", "Chi bộ B", second)]
 
 
+def lies(path: Path) -> list[bool]:
+    """Of each page of a PDF whether it lies across."""
+    with contextlib.closing(PdfPages(path.read_bytes())) as pages:
+        return [size.across for size in pages.sizes]
+
+
+@pytest.mark.usefixtures("is_paper")
 def test_every_book_is_a_job_of_its_own(qapp: QApplication, tmp_path: Path) -> None:
-    printer, told, jobs = printer_to(tmp_path / "out.pdf"), [], []
-    work = print_every(printer, two_books)
+    printer, told, jobs, sent = printer_to(tmp_path / "out.pdf"), [], [], list[int]()
+    work = print_every(printer, two_books, sent=sent.append)
     try:
         while True:
-            told.append(next(work).text)
+            told.append(next(work))
             jobs.append(printer.docName())
     except StopIteration as end:
-        assert end.value == 3
+        assert end.value == 4
     assert told[1:] == [
-        "01_a (1/2): Đang in trang 1 (1/2)…",
-        "01_a (1/2): Đang in trang 2 (2/2)…",
-        "02_b (2/2): Đang in trang 1 (1/1)…",
+        Progress(0, 4, "Chi bộ A, sổ 1/2: đang in trang 1/3…"),
+        Progress(1, 4, "Chi bộ A, sổ 1/2: đang in trang 2/3…"),
+        Progress(2, 4, "Chi bộ A, sổ 1/2: đang in trang 3/3…"),
+        Progress(3, 4, "Chi bộ B, sổ 2/2: đang in trang 1/1…"),
     ]
-    assert jobs[1:] == ["01_a", "01_a", "02_b"]
-    last = PdfPages((tmp_path / "out.pdf").read_bytes())
-    assert [size.across for size in last.sizes] == [True], "the second book alone"
-    last.close()
+    assert jobs[1:] == ["01_a", "01_a", "01_a", "02_b"]
+    assert lies(tmp_path / "out.pdf") == [True], "the second book alone"
+    assert sent == [0, 1]
 
 
-def test_stopping_among_the_books_leaves_no_job_open(qapp: QApplication, tmp_path: Path) -> None:
-    printer = printer_to(tmp_path / "out.pdf")
-    work = print_every(printer, two_books)
-    for _ in range(3):
-        next(work)
+@pytest.mark.parametrize(
+    ("two_sided", "wanted"), [(True, [False, True, False, False, True]), (False, [False, True, False, True])]
+)
+def test_a_file_holds_all_books_each_on_sheets_of_its_own(
+    qapp: QApplication, tmp_path: Path, two_sided: bool, wanted: list[bool]
+) -> None:
+    printer, sent = printer_to(tmp_path / "out.pdf"), list[int]()
+    list(print_every(printer, two_books, sent=sent.append, two_sided=two_sided))
+    assert lies(tmp_path / "out.pdf") == wanted and sent == [0, 1]
+
+
+def stopped_in_the_second(path: Path) -> tuple[WatchedPrinter, list[int]]:
+    """Stopped before the page of the second book; what was sent by then."""
+    printer, sent = printer_to(path), list[int]()
+    work = print_every(printer, two_books, sent=sent.append)
+    told = [next(work) for _ in range(5)]
+    assert told[-1].text.startswith("Chi bộ B")
     work.close()
     assert printer.printerState() is not QPrinter.PrinterState.Active
-    assert printer.aborted == 1
+    return printer, sent
+
+
+@pytest.mark.usefixtures("is_paper")
+def test_what_was_sent_before_it_was_stopped_comes_out(qapp: QApplication, tmp_path: Path) -> None:
+    printer, sent = stopped_in_the_second(tmp_path / "out.pdf")
+    assert sent == [0] and not printer.aborted, "the second was not begun"
+
+
+def test_of_a_file_that_was_stopped_nothing_is_there(qapp: QApplication, tmp_path: Path) -> None:
+    printer, sent = stopped_in_the_second(tmp_path / "out.pdf")
+    assert not sent and printer.aborted == 1
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")

@@ -142,19 +142,23 @@ def test_files_of_what_is_new_and_the_sides_that_are_turned_by_hand(
 
 
 def test_what_was_sent_before_it_was_stopped_can_be_remembered(
-    qtbot: QtBot, page: PrintingPage, answers: Answers, tmp_path: Path
+    qtbot: QtBot, page: PrintingPage, answers: Answers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("gui.papers.printer.is_file", lambda printer: False)
     answers.set_up_printer = lambda printer: to_file(printer, tmp_path / "giay.pdf")
     press(page, "In tất cả…")
-    qtbot.waitUntil(lambda: "(2/3)" in outcome(page))
+    qtbot.waitUntil(lambda: "sổ 2/3" in outcome(page))
     press(page, "Dừng")
     qtbot.waitUntil(lambda: outcome(page).startswith("Đã dừng theo yêu cầu. "))
+    assert f"Đã gửi trọn 01/03 sổ, đến hết {FIRST}. Giấy ra xong" in outcome(page)
     find(page, QPushButton, "printNext").click()
     dialog = page.findChild(RememberingAllDialog)
     assert dialog is not None
     units = find(dialog, QComboBox, "lastUnit")
     assert [units.itemText(n) for n in range(units.count())] == [FIRST]
     dialog.reject()
+    find(page, QPushButton, "printNext").click()
+    assert any(one.isVisible() for one in page.findChildren(RememberingAllDialog)), "leaving it was no answer"
 
 
 def test_looking_is_stopped_and_what_was_written_since_is_looked_at_anew(
