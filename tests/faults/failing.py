@@ -22,7 +22,10 @@ from db.book.row_sums import table_sum
 from db.files.folders import VARIABLE
 from db.files.troubles import StorageTrouble
 from db.operations.months import write_cell
+from db.operations.printed_pages import remember_every
 from db.queries.units import book_keepers
+from domain.dates import PartialDate
+from domain.printed_pages import StoodPage
 from domain.units import UnitKind
 from gui.tasks.bring_in import bring_in, prepare, read_file
 from gui.tasks.closing import close_book, drawing
@@ -85,6 +88,15 @@ def closing_a_year(files: Files) -> Callable[[], object]:
     return lambda: close_book(book.session, unit, YEAR, CLOSING, draw)
 
 
+def remembering(files: Files) -> Callable[[], object]:
+    """What was printed of several units remembered, in an open book."""
+    book = Book(files.book, clock)
+    ledgers = [row[0] for row in book.session.connection.execute("SELECT id FROM ledger ORDER BY id").fetchall()]
+    books = [(one, [StoodPage("members", 0, n, str(n)) for n in range(1, 40)]) for one in ledgers]
+    day = PartialDate.of(NOW.date())
+    return lambda: book.session.run("Ghi nhớ đã in", remember_every, books, day)
+
+
 def restoring(files: Files) -> Callable[[], object]:
     """A backup put in the book's place."""
     return lambda: backups.restore(files.backup, files.book, NOW, force=True)
@@ -101,8 +113,9 @@ def opening(files: Files) -> Callable[[], object]:
     return lambda: Book(files.book, clock).abandon()
 
 
-ACTIONS = {one.__name__: one for one in (cell, closing, bringing_in, closing_a_year, restoring, protecting, opening)}
-CAN_BE_REPEATED = frozenset({"cell", "restoring", "opening"})
+_ALL = (cell, closing, bringing_in, closing_a_year, remembering, restoring, protecting, opening)
+ACTIONS = {one.__name__: one for one in _ALL}
+CAN_BE_REPEATED = frozenset({"cell", "remembering", "restoring", "opening"})
 """Actions that the user does again after a trouble, which the test does too."""
 CHANGES_NOTHING = frozenset({"closing", "opening", "protecting"})
 """Actions before which everything is saved, and must be there whatever fails."""

@@ -23,16 +23,22 @@ from db.book.keys import BookKey, new_key, remember, salt_of
 from db.book.protection import change_key
 from db.files.folders import VARIABLE
 from db.operations.months import write_cell
+from db.operations.printed_pages import remember_every
 from db.operations.purging import AFTER, Purge, purge_people
 from db.queries.units import book_facts, book_keepers
+from domain.dates import PartialDate
 from domain.new_year import Carry
 from domain.rearrangement import Beginning, Ending, Rearrangement
 from domain.roster_order import RosterOrder
 from domain.units import UnitKind
 from gui.tasks.bring_in import bring_in, prepare, read_file
 from gui.tasks.driving import drive
+from gui.tasks.layouts import forms_for
 from gui.tasks.new_year import new_year_of, open_year, openings_of
+from gui.tasks.printing import Order
 from gui.tasks.rearranging import do_plan, end_of
+from gui.tasks.unit_prints import came_out, prints_of_all, remembering_all
+from printouts.scenes import Way
 from tests.books import NOW, clock, digests, opened, remake_guards
 from tests.db.operations.test_purging import GROUND, NAME, OTHER, write_of_her, write_of_him
 from tests.faults.cells import FIELDS, place_of, text_of
@@ -414,6 +420,35 @@ def purging(one: Round, path: Path) -> Kind:
     return whole_or_not(one, path, work, state, is_step=False)
 
 
+def remembering(one: Round, path: Path) -> Kind:
+    """What was printed of all units remembered as one step, over what was remembered of half of some before."""
+    one = replace(one, book=Path(shutil.copy(one.book, path.with_name("dau.sotd"))))
+    with opened(one.book) as book:
+        connection = book.session.connection
+        order = Order(NOW.year, Way.MIXED, forms_for(connection, NOW.year), DAY)
+        books = came_out(drive(prints_of_all(connection, order)))
+        some = [(ledger_id, pages[: len(pages) // 2]) for ledger_id, pages in books[::2]]
+        book.session.run("Ghi nhớ đã in", remember_every, some, PartialDate.of(NOW.date()))
+    shutil.copy(one.book, path)
+
+    def work(tell: Tell) -> None:
+        book = Book(path, clock)
+        tell("begins")
+        book.session.run(remembering_all(books, NOW.year), remember_every, books, PartialDate.of(DAY))
+        tell("done")
+        book.abandon()
+
+    def state() -> object:
+        whole = _state(path)  # first, as pages of a book that is not sound may not be read at all
+        with opened(path) as book:
+            query = (
+                "SELECT ledger_id, label, roster_id, section, place, form, day, parts FROM printed_page ORDER BY 1, 2"
+            )
+            return book.session.connection.execute(query).fetchall(), _steps(book), whole
+
+    return whole_or_not(one, path, work, state)
+
+
 KINDS: dict[str, Callable[[Round, Path], Kind]] = {
     "cells": cells,
     "undo": cells,
@@ -426,4 +461,5 @@ KINDS: dict[str, Callable[[Round, Path], Kind]] = {
     "protect": protecting,
     "unprotect": unprotecting,
     "purge": purging,
+    "remember": remembering,
 }

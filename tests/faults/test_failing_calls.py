@@ -1,4 +1,4 @@
-"""Each system call of a save, a closing, an import, a year closed, a restore and an opening failed once."""
+"""Each system call of a save, a closing, an import, a year closed, prints remembered, a restore, an opening fails."""
 
 from __future__ import annotations
 

@@ -30,6 +30,7 @@ HOW_OFTEN = {
     "open-all": 150,
     "rearrange": 150,
     "purge": 100,
+    "remember": 200,
 }
 """How many power cuts of each kind."""
 LIED = 100

@@ -1,5 +1,5 @@
 """Two thousand kills of programs at work: cells, undo, import, backup, restore, migration, a year opened for all units,
-units rearranged, a password taken and given up, people taken out; nothing lost, nothing half.
+units rearranged, a password taken and given up, people taken out, prints remembered; nothing lost, nothing half.
 
 SOTD_FAULTS=10 in the environment makes a tenth of them.
 """
@@ -31,6 +31,7 @@ KILLS = {
     "protect": 100,
     "unprotect": 100,
     "purge": 100,
+    "remember": 200,
 }
 """How many kills of each kind."""
 A_ROUND = 25
