@@ -223,9 +223,13 @@ def sheets_words(sheets: Sequence[Sheet]) -> str:
             said += [f"tờ có trang {' và '.join(sheet.labels)}" for sheet in held]
         else:
             labels = [label for sheet in held for label in sheet.labels]
-            named = ", ".join(labels) if len(labels) <= _MOST_LABELS else f"{labels[0]} đến {labels[-1]}"
-            said.append(f"{two_digits(len(held))} tờ trắng (in trang {named})")
+            said.append(f"{two_digits(len(held))} tờ trắng (in trang {labels_words(labels)})")
     return "; ".join(said)
+
+
+def labels_words(labels: Sequence[str]) -> str:
+    """The numbers of pages that follow one another; of many the first and the last."""
+    return ", ".join(labels) if len(labels) <= _MOST_LABELS else f"{labels[0]} đến {labels[-1]}"
 
 
 def up_to(pages: Sequence[StoodPage], label: str) -> tuple[StoodPage, ...]:

@@ -108,9 +108,18 @@ class StripsStanding:
         return marks.texts
 
     def _said(self, texts: dict[str, Text]) -> str:
-        """The beginning of some of its words, for whoever looks for it on the page."""
-        said = " ".join(text.text for text in texts.values())
-        return f"“{excerpt(said)}”" if said else ""
+        """The beginning of some of its words, each behind the form's words that it stands beside, for whoever looks for
+        it on the page.
+        """
+        wanted, said = set(map(id, texts.values())), list[str]()
+        for _, strip in self.strips:
+            beside = ""
+            for text in strip.texts:
+                if id(text) in wanted:
+                    said += [beside, text.text]
+                beside = "" if text.written or id(text) in wanted else text.text
+        words = " ".join(filter(None, said))
+        return f"“{excerpt(words)}”" if words else ""
 
 
 @dataclass(slots=True)

@@ -105,6 +105,10 @@ class Page(QWidget):
         """What would be lost if the book were closed now, as a sentence; empty where nothing would."""
         return ""
 
+    def unremembered(self) -> str:
+        """What has come out on paper and the book is still to be told of, as sentences; empty where nothing has."""
+        return ""
+
     def print_shown(self) -> None:
         """Print what the page `prints`."""
         raise AssertionError("asked only where the page prints something")

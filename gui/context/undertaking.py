@@ -83,10 +83,14 @@ class Undertaking(OneAtATime):
         self.begin(words, functools.partial(work, False), then, failed)
 
     def _begun(self, work: Work) -> None:
-        """Note what has the keyboard, and to what it goes where that is disabled for a while."""
+        """Note what has the keyboard; where that is disabled for a while it goes to what stops the work: Qt would give
+        it to whatever comes next, and a key pressed then would change that.
+        """
         window = self._outcome.window()
         self._from = window.focusWidget()
         super()._begun(work)
+        if self._from is not None and not self._from.isEnabled():
+            self._outcome.take_keyboard()
         self._to = window.focusWidget()
 
     def _ended(self) -> None:

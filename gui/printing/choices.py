@@ -76,6 +76,7 @@ class Choices(QWidget):
         self._tried = tried_layout(app)
         self._kinds: dict[int, UnitKind] = {}
         self._branches: tuple[int, ...] = ()
+        self._of = 0
         self._papers = self._radios("paper", _PAPERS, app.preferences.text(PAPER, Paper.BOOK))
         self._ways = self._radios("way", _WAYS, app.preferences.text("print/way", Way.MIXED))
         self._units = self._combo("printUnit", "In sổ của")
@@ -266,9 +267,11 @@ class Choices(QWidget):
     def load(self, units: Sequence[Unit], unit_id: int, month: int) -> None:
         """Offer the units that keep a book, all branches together where there are several, and a month.
 
-        Of these the unit with this id is chosen, or all where it keeps no book itself. What is printed is
-        read anew too: another page may have asked for its month (see `want_month_sheet`).
+        Of these the unit with this id is chosen, or all where it keeps no book itself, or where all were chosen and it
+        is the one of before. What is printed is read anew too: another page may have asked for its month (see
+        `want_month_sheet`).
         """
+        every, self._of = self.every_unit and unit_id == self._of, unit_id
         paper = self._app.preferences.text(PAPER, Paper.BOOK)
         for button in self._papers.buttons():
             button.setChecked(button.property("value") == paper)
@@ -282,7 +285,7 @@ class Choices(QWidget):
             self._units.addItem(all_branches(len(self._branches)), ALL_UNITS)
         for unit in units:
             self._units.addItem(unit.name, unit.id)
-        self._units.setCurrentIndex(max(self._units.findData(unit_id), 0))
+        self._units.setCurrentIndex(max(self._units.findData(ALL_UNITS if every else unit_id), 0))
         self._units.setEnabled(self._units.count() > 1)
         self._units.setToolTip(self._units.currentText())
         self._months.setCurrentIndex(month - 1)

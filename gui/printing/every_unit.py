@@ -20,11 +20,13 @@ from domain.numbers import two_digits
 from domain.printed_pages import StoodPage
 from domain.progress import Progress
 from gui.context.app import App
+from gui.papers.paper_runs import PaperRuns
 from gui.papers.printer import Job, by_hand, print_every
-from gui.papers.runs import Runs
-from gui.printing.making import PrintChoice, draw_all, keep_all
+from gui.papers.runs import ToRemember, UnitsTold
+from gui.printing.making import PrintChoice, draw_all, keep_all, look_at_kept, make_all, slip_for
 from gui.records.asking import AskingDialog
-from gui.tasks.unit_prints import UnitPrint, came_out, remembering_all
+from gui.tasks.printing import PrintedFiles
+from gui.tasks.unit_prints import UnitPrint, came_out, changed_words, remembering_all
 from gui.widgets.choice_box import ChoiceBox
 from printouts.scenes import Way
 
@@ -45,7 +47,8 @@ class Batch:
 
     printer: QPrinter
     draw: Draw
-    is_two_sided: bool = True
+    is_two_sided: bool
+    onto_paper: bool
     prints: tuple[UnitPrint, ...] = ()
     sent: list[UnitPrint] = field(default_factory=list)
 
@@ -68,6 +71,12 @@ class Batch:
 
         two_sided = self.is_two_sided and side is None
         return (yield from print_every(self.printer, ready, chosen, is_sent, two_sided=two_sided))
+
+    def gone(self, pages: int) -> str:
+        """What has gone, of so many pages; sheets where pages stood on them, as some sides are empty."""
+        sheets = sum(len(one.sheets) for one in self.prints)
+        what = f"{two_digits(sheets)} tờ" if self.onto_paper else f"{two_digits(pages)} trang"
+        return f"Đã gửi {what} của {two_digits(len(self.prints))} sổ tới máy in."
 
     def so_far(self) -> str:
         """How far it has gone, where some have gone whole."""
@@ -93,7 +102,7 @@ class Asked:
 class EveryUnit:
     """Does it for a page, one run at a time."""
 
-    def __init__(self, app: App, runs: Runs, page: QWidget) -> None:
+    def __init__(self, app: App, runs: PaperRuns, page: QWidget) -> None:
         self._app, self._runs, self._page = app, runs, page
 
     def look(self, asked: Asked, then: Callable[[Sequence[UnitPrint]], None]) -> None:
@@ -106,6 +115,11 @@ class EveryUnit:
 
         self._runs.begin("Đang xem từng sổ…", functools.partial(asked.draw, asked.wanted), seen)
 
+    def print_slip(self, asked: Asked, prints: Sequence[UnitPrint]) -> None:
+        """Print the slip that says in which order the sheets of these go into the printer."""
+        make = functools.partial(slip_for, asked.book, asked.wanted, tuple(prints), asked.today)
+        self._runs.print_only("tờ thứ tự xếp giấy", make)
+
     def to_paper(self, asked: Asked, ready: Sequence[UnitPrint], printer: QPrinter, *, turned: bool) -> None:
         """Print them, each as a job of its own; what is `ready` is drawn anew where that is not right for the printer.
 
@@ -113,14 +127,14 @@ class EveryUnit:
         """
         known, right = calibrations(), asked.wanted.for_printer(printer.printerName())
         is_right = known.get(right.printer, NONE) == known.get(asked.wanted.printer, NONE)
-        draw, two_sided = functools.partial(asked.draw, right), not asked.wanted.one_sided
-        batch = Batch(printer, draw, two_sided, tuple(ready) if is_right else ())
-        remember = functools.partial(self._asking, batch.sent, asked.wanted)
+        draw, wanted = functools.partial(asked.draw, right), asked.wanted
+        batch = Batch(printer, draw, not wanted.one_sided, wanted.way.is_onto_paper, tuple(ready) if is_right else ())
+        told = UnitsTold(functools.partial(self._asking, batch.sent, wanted), batch.gone, batch.so_far)
         if turned:
-            backs = functools.partial(self._runs.print_units, functools.partial(batch.send, 1), remember, batch.so_far)
+            backs = functools.partial(self._runs.print_units, functools.partial(batch.send, 1), told)
             self._runs.print_fronts(functools.partial(batch.send, 0), backs)
         else:
-            self._runs.print_units(batch.send, remember, batch.so_far)
+            self._runs.print_units(batch.send, told)
 
     def to_folder(self, asked: Asked, folder: Path) -> None:
         """Keep what is new of each as a file."""
@@ -133,10 +147,35 @@ class EveryUnit:
 
         self._runs.keep_units(work, folder, functools.partial(self._asking, kept, asked.wanted))
 
-    def _asking(self, sent: Sequence[UnitPrint], wanted: PrintChoice) -> Callable[[], None] | None:
+    def whole_to_folder(self, asked: Asked, folder: Path) -> None:
+        """Keep all of each as a file."""
+        make = functools.partial(make_all, asked.book, asked.wanted, asked.units, asked.today, folder)
+
+        def work(force: bool) -> Generator[Progress, None, PrintedFiles]:
+            return make(force=force)
+
+        remember = ToRemember(functools.partial(self._look_at_kept, asked, folder), asked.wanted.way.is_onto_paper)
+        self._runs.print_all(work, folder, remember if asked.wanted.can_be_remembered else None)
+
+    def _look_at_kept(self, asked: Asked, folder: Path) -> None:
+        """Ask what came out of files; of those alone that say what the book says now, as that is remembered."""
+
+        def seen(found: object) -> None:
+            assert isinstance(found, tuple)
+            prints, changed = found
+            nothing = "" if prints or changed else "Chưa sổ nào trong những sổ vừa lưu đang mở, nên không có gì để nhớ."
+            self._runs.end(changed_words(changed) or nothing)
+            if prints:
+                self._ask_last(prints, asked.wanted.year)
+
+        work = functools.partial(look_at_kept, asked.book, asked.wanted, asked.units, asked.today, folder)
+        self._runs.begin("Đang xem những tệp vừa lưu…", work, seen)
+
+    def _asking(self, sent: Sequence[UnitPrint], wanted: PrintChoice) -> ToRemember | None:
         """Asks what came out; None where nothing of it can be remembered."""
         there = tuple(one for one in sent if one.is_remembered) if wanted.way is not Way.BLANK else ()
-        return functools.partial(self._ask_last, there, wanted.year) if there else None
+        ask = functools.partial(self._ask_last, there, wanted.year)
+        return ToRemember(ask, wanted.way.is_onto_paper) if there else None
 
     def _ask_last(self, prints: Sequence[UnitPrint], year: int) -> None:
         dialog = RememberingAllDialog(prints, self._page)
@@ -149,7 +188,7 @@ class EveryUnit:
         day = PartialDate.of(self._app.today())
 
         def done(_: object) -> None:
-            self._runs.tell_step(said)
+            self._runs.tell_remembered(said)
 
         dialog.act(self._app, remembering_all(books, year), remember_every, books, day, then=done)
 

@@ -31,7 +31,7 @@ from gui.tasks.printing import (
     stored_for,
     stored_printout,
 )
-from gui.tasks.unit_prints import UnitPrint, keep_prints, prints_of_all
+from gui.tasks.unit_prints import UnitPrint, keep_prints, kept_as_they_are, prints_of_all, slip_of
 from printouts.imposition import Sheets
 from printouts.scenes import Way
 
@@ -70,6 +70,11 @@ class PrintChoice:
     again: frozenset[str] = frozenset()
     sheets: Sheets = Sheets.AS_DRAWN
     right_hand: bool = False
+
+    @property
+    def can_be_remembered(self) -> bool:
+        """Whether something is known then of what stands on the pages that more can be printed onto."""
+        return self.paper is Paper.BOOK and self.way is not Way.BLANK and self.sheets is Sheets.AS_DRAWN
 
     def for_printer(self, name: str) -> PrintChoice:
         """The same put right for a printer, where pages are printed onto others."""
@@ -202,6 +207,20 @@ def keep_all(
     """The same written into a folder, as `keep_prints` does. Any thread."""
     with contextlib.closing(connect_reader(book)) as connection:
         return (yield from keep_prints(connection, order_of(connection, wanted, today), folder, units, force=force))
+
+
+def look_at_kept(
+    book: Path, wanted: PrintChoice, units: frozenset[int], today: datetime.date, folder: Path
+) -> Generator[Progress, None, tuple[tuple[UnitPrint, ...], tuple[str, ...]]]:
+    """Which of the files of `make_all` say what the book says now, as `kept_as_they_are` does. Any thread."""
+    with contextlib.closing(connect_reader(book)) as connection:
+        return (yield from kept_as_they_are(connection, order_of(connection, wanted, today), folder, units))
+
+
+def slip_for(book: Path, wanted: PrintChoice, prints: Sequence[UnitPrint], today: datetime.date) -> bytes:
+    """The slip that says in which order the sheets of these go into the printer. Any thread."""
+    with contextlib.closing(connect_reader(book)) as connection:
+        return slip_of(connection, order_of(connection, wanted, today), prints)
 
 
 def sections_of(book: Path, wanted: PrintChoice, today: datetime.date) -> tuple[tuple[str, str], ...]:

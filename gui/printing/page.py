@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -27,26 +27,26 @@ from domain.dates import PartialDate
 from domain.months import default_month
 from domain.numbers import two_digits
 from domain.printed_pages import StoodPage
-from domain.progress import Progress
 from domain.refusals import Refused
 from domain.units import Unit, line_above
 from gui.context import places
 from gui.context.app import App
 from gui.context.ask import PDF
 from gui.context.page import Page
+from gui.papers.paper_runs import PaperRuns
 from gui.papers.pdf import PageSize
 from gui.papers.printer import A4, by_hand, chosen_pages, prepare
-from gui.papers.runs import Runs
+from gui.papers.runs import ToRemember
 from gui.printing.calibrating import CalibratingDialog
 from gui.printing.choices import STOP_TRYING, Choices
 from gui.printing.every_unit import Asked, EveryUnit
-from gui.printing.making import LAYOUT_FIELD, Made, make, make_all, print_right, print_sheet, sections_of
+from gui.printing.making import LAYOUT_FIELD, Made, make, print_right, print_sheet, sections_of
 from gui.printing.press import Press, Print
 from gui.printing.preview import Preview
 from gui.printing.preview_bar import PreviewBar
 from gui.printing.remembering import RememberingDialog
 from gui.printing.unit_sheets import UnitSheets
-from gui.tasks.printing import PrintedFiles, remembering
+from gui.tasks.printing import remembering
 from gui.tasks.unit_prints import UnitPrint
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.outcome import Outcome
@@ -61,6 +61,10 @@ NO_PREVIEW = -1
 """In the place of the number of a preview."""
 SHEETS = "Giấy đặt vào máy"
 MOST_TOLD = 3
+UNREMEMBERED = (
+    "Những gì vừa in thêm vào trang đã in, hoặc vừa lưu để in, chưa được ghi nhớ. Không ghi nhớ thì lần sau chương "
+    "trình in lại chính những chỗ ấy, chữ đè lên chữ. Giấy đã ra thì bấm “Ghi nhớ đã in…” ở trang In sổ trước."
+)
 ONLY_WORDS = "Chỉ in chữ, không in khung: trang trắng là trang không có chữ nào phải in."
 
 
@@ -92,7 +96,7 @@ class PrintingPage(Page):
         self.preview = Preview(self)
         self.bar = PreviewBar(self.preview, self)
         self.outcome = Outcome(self)
-        self._runs = Runs(app, self.outcome, self)
+        self._runs = PaperRuns(app, self.outcome, self)
         self._refusal = EmptyState(self)
         self._unit_sheets = UnitSheets(self)
         self._every = EveryUnit(app, self._runs, self)
@@ -154,6 +158,7 @@ class PrintingPage(Page):
         self.choices.calibrating_wanted.connect(self._open_calibrating)
         self.choices.forms_wanted.connect(self._go_to_forms)
         self._unit_sheets.wanted.connect(self._look_at_all)
+        self._unit_sheets.slip_wanted.connect(self._print_slip)
         self._to_printer.clicked.connect(self._ask_printer)
         self._to_file.clicked.connect(self._ask_file)
         self._to_folder.clicked.connect(self._ask_folder)
@@ -178,6 +183,10 @@ class PrintingPage(Page):
         """End the press; what is on its way to a printer or a file is not its work."""
         self._timer.stop()
         self._press.stop()
+
+    def unremembered(self) -> str:
+        """Whether something was printed onto pages of a book, which the book does not know."""
+        return UNREMEMBERED if self._runs.is_unremembered else ""
 
     def is_painted(self) -> bool:
         """Whether the preview shows what is chosen, in full sharpness, or why it cannot be shown."""
@@ -244,6 +253,9 @@ class PrintingPage(Page):
                 self._show_buttons()
 
         self._every.look(asked, seen)
+
+    def _print_slip(self) -> None:
+        self._every.print_slip(self._what_of_all(), self._unit_sheets.every)
 
     def _fresh(self) -> Print | None:
         """The print on the screen where it is of what is chosen, and written in the book, now."""
@@ -373,10 +385,10 @@ class PrintingPage(Page):
         then = functools.partial(self._runs.print_pages, functools.partial(work, backs), remember)
         self._runs.print_fronts(functools.partial(work, fronts), then)
 
-    def _remembering(self, made: Made, numbers: Sequence[int]) -> Callable[[], None] | None:
+    def _remembering(self, made: Made, numbers: Sequence[int]) -> ToRemember | None:
         """Asks which of these pages of the file came out; None where none can be remembered."""
-        pages = made.pages_of(numbers) if made.wanted.way is not Way.BLANK else ()
-        return functools.partial(self._ask_last, made, pages) if pages else None
+        pages, way = made.pages_of(numbers) if made.wanted.way is not Way.BLANK else (), made.wanted.way
+        return ToRemember(functools.partial(self._ask_last, made, pages), way.is_onto_paper) if pages else None
 
     def _ask_last(self, made: Made, pages: Sequence[StoodPage]) -> None:
         dialog = RememberingDialog(made.unit, pages, self)
@@ -388,7 +400,7 @@ class PrintingPage(Page):
         day = PartialDate.of(self.app.today())
 
         def done(_: object) -> None:
-            self.outcome.show_result(f"Đã ghi nhớ {two_digits(len(pages))} trang là đã in.", of_step=True)
+            self._runs.tell_remembered(f"Đã ghi nhớ {two_digits(len(pages))} trang là đã in.")
 
         dialog.act(self.app, label, remember_printed, made.ledger_id, pages, day, then=done)
 
@@ -440,13 +452,8 @@ class PrintingPage(Page):
         asked = self._what_of_all()
         if self.choices.goes_on_with_all:
             self._every.to_folder(asked, folder)
-            return
-        make = functools.partial(make_all, asked.book, asked.wanted, asked.units, asked.today)
-
-        def work(force: bool) -> Generator[Progress, None, PrintedFiles]:
-            return make(folder, force=force)
-
-        self._runs.print_all(work, folder)
+        else:
+            self._every.whole_to_folder(asked, folder)
 
     def _what_of_all(self) -> Asked:
         """What is chosen now, of which units."""

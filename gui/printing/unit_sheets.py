@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from domain.numbers import two_digits
 from domain.printed_pages import AFTERWARDS, sheets_words
 from gui.tasks.unit_prints import UnitPrint, not_printed_words
+from gui.widgets.buttons import push
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.labels import plain_label
 from gui.widgets.sizes import give_way
@@ -24,19 +25,26 @@ _INTRO = (
 _TABLE = TextTable(
     "unitSheets", "Giấy đặt vào máy, theo thứ tự", ("Thứ tự", "Chi bộ", "Giấy đặt vào máy", "Ghi chú"), (4, 12, 17, 7)
 )
+SLIP_WORDS = "In tờ thứ tự xếp giấy…"
+_SLIP_TIP = "Một tờ để cầm theo khi lấy giấy trong sổ ra: từng tờ theo thứ tự, có ô đánh dấu, và những chỗ phải ghi tay"
+FRONTS = "Mỗi tờ in mặt số trang lẻ trước, kể cả khi mặt ấy không có gì mới."
 LINES, LETTERS = 3, 31
 """So many lines a row has at most, and so many letters fit in a line of its sheets."""
 
 
 class UnitSheets(Stack):
-    """Asks to be filled (`wanted`); `prints` is what it shows, in the order in which it is printed."""
+    """Asks to be filled (`wanted`) and for a slip of what it shows (`slip_wanted`); `prints` is what it shows, in the
+    order in which it is printed, `every` also those of which nothing is.
+    """
 
     wanted = Signal()
+    slip_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("unitSheetsPane")
         self.prints: tuple[UnitPrint, ...] = ()
+        self.every: tuple[UnitPrint, ...] = ()
         self._intro = EmptyState(self)
         self._shown = QWidget(self)
         self._summary = plain_label(self._shown, "unitSheetsSummary")
@@ -49,6 +57,8 @@ class UnitSheets(Stack):
         column.addWidget(self._summary)
         column.addWidget(self._table, 1)
         column.addWidget(self._rest)
+        self._slip = push(self._shown, "printSlip", SLIP_WORDS, self.slip_wanted.emit, _SLIP_TIP)
+        column.addWidget(self._slip, 0, Qt.AlignmentFlag.AlignLeft)
         self.addWidget(self._intro)
         self.addWidget(self._shown)
 
@@ -59,19 +69,21 @@ class UnitSheets(Stack):
 
     def ask(self, units: int) -> None:
         """Offer to look at so many units' ledgers."""
-        self.prints = ()
+        self.prints = self.every = ()
         title = f"In tiếp sổ của {two_digits(units)} chi bộ"
         self._intro.say(title, _INTRO, "Xem từng sổ có gì mới", self.wanted.emit)
         self.setCurrentWidget(self._intro)
 
     def show_prints(self, prints: Sequence[UnitPrint]) -> None:
         """Show what is to be put into the printer for whom, and who has nothing new."""
+        self.every = tuple(prints)
         self.prints = tuple(one for one in prints if one.pdf)
+        fronts = f" {FRONTS}" if any(one.two_sided for one in self.prints) else ""
         sheets = sum(len(one.sheets) for one in self.prints)
         self._summary.setText(
             f"{two_digits(len(self.prints))}/{two_digits(len(prints))} sổ có điều mới, in vào {two_digits(sheets)} tờ. "
             "Lấy các tờ dưới đây trong từng sổ ra, xếp thành một chồng theo đúng thứ tự này (tờ đầu của sổ thứ nhất in "
-            "trước), đặt vào khay rồi bấm “In tất cả…”."
+            f"trước), đặt vào khay rồi bấm “In tất cả…”.{fronts}"
         )
         rows = tuple(
             (two_digits(n), one.unit, sheets_words(one.sheets), _note(one))
@@ -87,8 +99,9 @@ class UnitSheets(Stack):
 
 
 def _note(one: UnitPrint) -> str:
-    """What the pages of a unit do not say."""
+    """What the pages of a unit do not say: on which pages, and, for whoever asks, what."""
     if not one.untold:
         return ""
-    more = f" và {two_digits(len(one.untold) - 1)} chỗ khác" if len(one.untold) > 1 else ""
-    return f"{one.untold[0]}{more}. {AFTERWARDS}"
+    pages = ", ".join(dict.fromkeys(untold.label for untold in one.untold))
+    told = ". ".join(untold.words() for untold in one.untold)
+    return f"{two_digits(len(one.untold))} chỗ phải ghi tay: trang {pages}. {told}. {AFTERWARDS}"

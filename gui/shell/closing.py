@@ -82,7 +82,14 @@ class Closing:
             return
         lost = self._pages.unsaved()
         if lost:
-            self._ask("Còn chữ chưa lưu được", f"{lost}\n{LOST}", "Đóng, bỏ chữ chưa lưu", self._stop_background)
+            self._ask("Còn chữ chưa lưu được", f"{lost}\n{LOST}", "Đóng, bỏ chữ chưa lưu", self._look_at_prints)
+        else:
+            self._look_at_prints()
+
+    def _look_at_prints(self) -> None:
+        unremembered = self._pages.unremembered()
+        if unremembered:
+            self._ask("Chưa ghi nhớ những gì đã in", unremembered, "Đóng, không ghi nhớ", self._stop_background)
         else:
             self._stop_background()
 

@@ -96,6 +96,10 @@ class PageStack(QStackedWidget):
         """What was typed on the pages and could not be saved, in words; empty where there is nothing."""
         return " ".join(filter(None, (page.unsaved() for page in self._pages.values())))
 
+    def unremembered(self) -> str:
+        """What has come out on paper and the book is still to be told of; empty where there is nothing."""
+        return " ".join(filter(None, (page.unremembered() for page in self._pages.values())))
+
     def refresh(self, changes: Changes) -> None:
         """Have the page that is shown show what a step has changed."""
         if self.page is not None:

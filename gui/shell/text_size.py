@@ -42,6 +42,9 @@ class TextSize(QObject):
         if lost := pages.unsaved():
             app.noticed.emit(f"Chưa đổi cỡ chữ: hãy lưu lại hoặc bỏ phần chưa lưu trước. {lost}")
             return
+        if unremembered := pages.unremembered():
+            app.noticed.emit(f"Chưa đổi cỡ chữ. {unremembered}")
+            return
         app.preferences.set_number("text-size", percent)
         app.noticed.emit(f"Cỡ chữ {percent} %.")
         application = QApplication.instance()

@@ -343,6 +343,15 @@ def job_of(connection: sqlite3.Connection, unit: Unit, order: Order, name: str) 
     return Job(book, name, digest_of(book, order.forms.of(unit), order.way, VERSION))
 
 
+def is_kept(connection: sqlite3.Connection, unit: Unit, order: Order, file: Path, pdf: bytes) -> bool:
+    """Whether a unit's ledger stands in a file as it would be printed now, which is as this PDF."""
+    from printouts.many import is_file_of, is_made_from
+
+    if is_file_of(file, pdf):
+        return True
+    return order.is_plain and is_made_from(file, job_of(connection, unit, order, file.name).digest)
+
+
 def _with_cards(book: BookYear, order: Order) -> BookYear:
     return book if order.whole_cards else book.with_hidden_cards()
 

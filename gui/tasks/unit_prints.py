@@ -13,12 +13,13 @@ from db.files.unfinished import noted
 from db.files.whole_files import refuse_existing, write_bytes
 from db.operations.printed_pages import remember_every
 from db.queries.ledgers import ledger_of
+from db.queries.units import home_unit
 from domain.dates import PartialDate
 from domain.numbers import two_digits
-from domain.printed_pages import NOT_REMEMBERED, NothingNew, Sheet, StoodPage, sheets_words, up_to
+from domain.printed_pages import NOT_REMEMBERED, NothingNew, Sheet, StoodPage, Untold, sheets_words, up_to
 from domain.progress import Progress
 from domain.refusals import Refused
-from gui.tasks.printing import CONTINUED, Order, printout_for, units_to_print
+from gui.tasks.printing import CONTINUED, Order, is_kept, printout_for, units_to_print
 
 if TYPE_CHECKING:
     import sqlite3
@@ -42,7 +43,8 @@ class UnitPrint:
     """What one unit's ledger has for the printer: a PDF for a file of this name, the sheets that go through, what they
     do not say, and what stands on the pages then. Without a PDF, `why` there is none.
 
-    The `ledger_id` is of one that is open, else 0: nothing is remembered of it.
+    The `ledger_id` is of one that is open, else 0: nothing is remembered of it. Of one that is `two_sided` both
+    sides of each sheet go through the printer.
     """
 
     unit: str
@@ -51,8 +53,9 @@ class UnitPrint:
     pdf: bytes = b""
     sheets: tuple[Sheet, ...] = ()
     pages: tuple[StoodPage, ...] = ()
-    untold: tuple[str, ...] = ()
+    untold: tuple[Untold, ...] = ()
     why: str = ""
+    two_sided: bool = False
 
     @property
     def is_remembered(self) -> bool:
@@ -92,22 +95,39 @@ def _print_of(connection: sqlite3.Connection, unit: Unit, order: Order, name: st
         try:
             made = printout_for(connection, unit, order)
         except NothingNew as nothing:
-            untold = tuple(one.words() for one in nothing.untold)
-            return UnitPrint(unit.name, name, ledger_id, untold=untold, why=NOTHING_NEW)
+            return UnitPrint(unit.name, name, ledger_id, untold=nothing.untold, why=NOTHING_NEW)
         except Refused as refused:
             why = NEVER_PRINTED if refused.reason == NOT_REMEMBERED else refused.reason.removesuffix(".")
             return UnitPrint(unit.name, name, ledger_id, why=why)
-    untold = tuple(one.words() for one in made.untold)
-    return UnitPrint(unit.name, name, ledger_id, made.pdf, made.sheets, made.pages, untold)
+    untold = tuple(made.untold)
+    two_sided = order.forms.of(unit).page.two_sided
+    return UnitPrint(unit.name, name, ledger_id, made.pdf, made.sheets, made.pages, untold, two_sided=two_sided)
 
 
 ADDED = "-in-tiep.pdf"
 """How the names of files end of what is added to printed books, so that no file of a whole book is replaced."""
+SLIP = "00_thu-tu-xep-giay.pdf"
+"""The file beside them that says in which order the sheets go into the printer."""
+
+
+def slip_of(connection: sqlite3.Connection, order: Order, prints: Sequence[UnitPrint]) -> bytes:
+    """A slip as PDF: which sheets of whose book go into the printer, in their order; of which book nothing is printed,
+    and what is to be written by hand.
+    """
+    from printouts.sheet_order import UnitOrder, sheet_order_pdf
+
+    printed = [one for one in prints if one.pdf]
+    units = [
+        UnitOrder(one.unit, one.sheets if one.pdf else (), [untold.words() for untold in one.untold]) for one in prints
+    ]
+    two_sided = any(one.two_sided for one in printed)
+    head = home_unit(connection).name
+    return sheet_order_pdf(head, order.year, order.day, units, not_printed_words(prints), two_sided=two_sided)
 
 
 def untold_of(prints: Sequence[UnitPrint]) -> tuple[str, ...]:
     """What the pages do not say, each with its unit."""
-    return tuple(f"{one.unit}: {words}" for one in prints for words in one.untold)
+    return tuple(f"{one.unit}: {untold.words()}" for one in prints for untold in one.untold)
 
 
 def not_printed_words(prints: Sequence[UnitPrint]) -> str:
@@ -116,8 +136,12 @@ def not_printed_words(prints: Sequence[UnitPrint]) -> str:
     for one in prints:
         if not one.pdf:
             reasons.setdefault(one.why, []).append(one.unit)
-    said = [f"{why[:1].upper()}{why[1:]}, không in: {_named(units)}." for why, units in reasons.items()]
-    return " ".join([*said, FIRST_PRINT] if NEVER_PRINTED in reasons else said)
+    said = []
+    for why, units in reasons.items():
+        said.append(f"{why[:1].upper()}{why[1:]}, không in: {_named(units)}.")
+        if why == NEVER_PRINTED:
+            said.append(FIRST_PRINT)
+    return " ".join(said)
 
 
 def _named(units: Sequence[str]) -> str:
@@ -133,7 +157,7 @@ def keep_prints(
     *,
     force: bool = False,
 ) -> Generator[Progress, None, tuple[UnitPrint, ...]]:
-    """`prints_of_all`, each written into the folder.
+    """`prints_of_all`, each written into the folder; beside what is added to printed books the slip of its sheets.
 
     StorageTrouble EXISTS before anything is printed; with `force` such files are replaced, and those that were there
     of units of which nothing is printed now are taken away: nobody is to print them a second time. Closing cancels:
@@ -142,7 +166,8 @@ def keep_prints(
     from printouts.files import part_of
 
     ending = ADDED if order.way == CONTINUED else ".pdf"
-    names = [f"{name.removesuffix('.pdf')}{ending}" for _, name in units_to_print(connection, order, only)]
+    slips = [SLIP] if order.way == CONTINUED else []
+    names = [*slips, *(f"{name.removesuffix('.pdf')}{ending}" for _, name in units_to_print(connection, order, only))]
     for name in names:
         refuse_existing(folder / name, force)
     prints = yield from prints_of_all(connection, order, only)
@@ -154,7 +179,32 @@ def keep_prints(
                 write_bytes(folder / one.file_name, one.pdf, force=True)
             else:
                 _take_away(folder / one.file_name)
+        for name in slips:
+            write_bytes(folder / name, slip_of(connection, order, prints), force=True)
     return prints
+
+
+def kept_as_they_are(
+    connection: sqlite3.Connection, order: Order, folder: Path, only: frozenset[int] | None = None
+) -> Generator[Progress, None, tuple[tuple[UnitPrint, ...], tuple[str, ...]]]:
+    """Of the whole ledgers that `print_all` has kept in a folder those that say there what the book says now, and can
+    be remembered; and which units' say something else, or are not there.
+    """
+    same, other = list[UnitPrint](), list[str]()
+    named = units_to_print(connection, order, only)
+    for done, (unit, name) in enumerate(named):
+        yield Progress(done, len(named), f"Đang xem tệp của {unit.name}…")
+        one = _print_of(connection, unit, order, name)
+        if one.is_remembered and is_kept(connection, unit, order, folder / name, one.pdf):
+            same.append(one)
+        elif one.is_remembered:
+            other.append(unit.name)
+    return tuple(same), tuple(other)
+
+
+def changed_words(units: Sequence[str]) -> str:
+    """What is said of units whose files say something else than their ledgers; empty without one."""
+    return f"Sổ đã ghi thêm từ lúc lưu tệp, không ghi nhớ: {_named(units)}. Hãy lưu lại rồi in." if units else ""
 
 
 def _take_away(file: Path) -> None:

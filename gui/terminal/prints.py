@@ -209,7 +209,7 @@ def _printed_onto(
             say_why_copied(seen.why)
             chosen = _in_chosen_forms(seen.connection, order)
             prints = drive(keep_prints(seen.connection, chosen, folder, force=force))
-        _tell_sheets(as_json, prints, folder, "")
+        _tell_sheets(as_json, prints, folder, order.way, "")
         return
     with writing(book, clock, warn) as opened:
         connection = opened.session.connection
@@ -217,12 +217,12 @@ def _printed_onto(
         prints = drive(keep_prints(connection, chosen, folder, force=force))
         units, pages = remember_all(opened.session, prints, chosen)
     words = f"; ghi nhớ {two_digits(pages)} trang của {two_digits(units)} đơn vị là đã in"
-    _tell_sheets(as_json, prints, folder, words, remembered=pages)
+    _tell_sheets(as_json, prints, folder, order.way, words, remembered=pages)
 
 
-def _tell_sheets(as_json: bool, prints: Sequence[UnitPrint], folder: Path, noted: str, **more: int) -> None:
+def _tell_sheets(as_json: bool, prints: Sequence[UnitPrint], folder: Path, way: str, noted: str, **more: int) -> None:
     """Say which sheets to put into the printer for which unit, and in which order, and what nothing is printed of."""
-    from gui.tasks.unit_prints import untold_of
+    from gui.tasks.unit_prints import SLIP, untold_of
 
     printed, untold = [one for one in prints if one.pdf], untold_of(prints)
     units = [
@@ -235,6 +235,9 @@ def _tell_sheets(as_json: bool, prints: Sequence[UnitPrint], folder: Path, noted
         for one in prints
     ]
     told: dict[str, object] = {"files": [str(folder / one.file_name) for one in printed], "units": units, **more}
+    if way == "continued":
+        told["slip"] = str(folder / SLIP)
+        noted = f"{noted}; {SLIP} là tờ thứ tự xếp giấy"
     if untold:
         told["untold"] = list(untold)
     for words in () if as_json else untold:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
@@ -17,9 +17,12 @@ LEAST_WORDS = 17
 
 
 class Outcome(QFrame):
-    """Hidden until something is under way or done; `cancelled` when the user wants to stop."""
+    """Hidden until something is under way or done; `cancelled` when the user wants to stop, `dismissed` when they have
+    read what has come of it.
+    """
 
     cancelled = Signal()
+    dismissed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,7 +40,7 @@ class Outcome(QFrame):
         self._folder = self._button("Mở thư mục", "openPrintedFolder", self._open_folder)
         self._next = self._button("", "printNext", self._go_on)
         self._then: Callable[[], None] | None = None
-        self._close = self._button("Đóng", "closeOutcome", self.hide)
+        self._close = self._button("Đóng", "closeOutcome", self._dismiss)
         self._buttons = QWidget(self)
         row = QHBoxLayout(self._buttons)
         row.setContentsMargins(0, 0, 0, 0)
@@ -70,6 +73,10 @@ class Outcome(QFrame):
     def words(self) -> str:
         """What it says."""
         return self._text.text()
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard on what stops it."""
+        self._cancel.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_progress(self, progress: Progress) -> None:
         """Say how far it is."""
@@ -104,6 +111,10 @@ class Outcome(QFrame):
         """Another step was done, or this one was taken back: what is told of it is true no more."""
         if self._is_of_step:
             self.hide()
+
+    def _dismiss(self) -> None:
+        self.hide()
+        self.dismissed.emit()
 
     def _go_on(self) -> None:
         if self._then is not None:

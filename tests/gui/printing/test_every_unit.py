@@ -9,10 +9,10 @@ import pytest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
-from db.operations.ledgers import open_ledgers
+from db.operations.ledgers import open_ledger, open_ledgers
 from db.operations.rows import save_row
 from db.queries.ledgers import ledger_of
-from db.queries.units import book_keepers
+from db.queries.units import book_keepers, home_unit
 from domain.dates import PartialDate
 from domain.named import Named
 from domain.registers.good_deeds import GOOD_DEEDS, GoodDeed
@@ -21,7 +21,7 @@ from gui.printing.page import PrintingPage
 from gui.shell.window import MainWindow
 from tests.books import opened
 from tests.gui.answers import Answers
-from tests.gui.books import EMPTY, FIRST, NOW, SECOND, YEAR
+from tests.gui.books import COMMUNE, EMPTY, FIRST, NOW, SECOND, YEAR
 from tests.gui.conftest import wait_saved
 from tests.gui.finding import choose, find, press
 from tests.gui.printing.test_page import outcome, show_printing, to_file, wait_painted, words_of
@@ -129,7 +129,8 @@ def test_files_of_what_is_new_and_the_sides_that_are_turned_by_hand(
     answers.paths = [tmp_path / "in"]
     press(page, "Lưu tất cả…")
     qtbot.waitUntil(lambda: "Đã lưu 01 tệp" in outcome(page) and "ghi nhớ" in outcome(page))
-    (file,) = (tmp_path / "in").iterdir()
+    slip, file = sorted((tmp_path / "in").iterdir())
+    assert "THỨ TỰ XẾP GIẤY" in " ".join(words_of(slip.read_bytes()))
     assert file.name.endswith("-in-tiep.pdf") and file.read_bytes() == page._unit_sheets.prints[0].pdf
     find(page, QCheckBox, "printByHand").setChecked(True)
     answers.set_up_printer = lambda printer: to_file(printer, tmp_path / "giay.pdf")
@@ -177,3 +178,61 @@ def test_looking_is_stopped_and_what_was_written_since_is_looked_at_anew(
     write_deed(qtbot, window, page)
     qtbot.waitUntil(lambda: not page._unit_sheets.has_news)
     assert not find(page, QPushButton, "saveAll").isEnabled()
+
+
+def test_what_went_onto_printed_pages_is_offered_and_asked_about_until_it_is_remembered(
+    qtbot: QtBot, window: MainWindow, page: PrintingPage, answers: Answers, tmp_path: Path
+) -> None:
+    send(qtbot, page, answers, tmp_path / "giay.pdf")
+    assert not page.unremembered(), "printed anew, it spoils nothing"
+    remember(qtbot, window, page)
+    write_deed(qtbot, window, page)
+    go_on(qtbot, page)
+    qtbot.waitUntil(lambda: page._unit_sheets.has_news)
+    send(qtbot, page, answers, tmp_path / "giay.pdf")
+    assert outcome(page).startswith("Đã gửi 01 tờ của 01 sổ tới máy in. ")
+    answers.set_up_printer = lambda printer: to_file(printer, tmp_path / "thu-tu.pdf")
+    press(page, "In tờ thứ tự xếp giấy…")
+    qtbot.waitUntil(lambda: "Đã gửi 01 trang tới máy in. Đã gửi 01 tờ của 01 sổ" in outcome(page))
+    assert len(words_of((tmp_path / "thu-tu.pdf").read_bytes())) == 1
+    answers.agree = False
+    window.close()
+    qtbot.waitUntil(lambda: any("Chưa ghi nhớ những gì đã in" in asked for asked in answers.asked))
+    qtbot.waitUntil(page.isEnabled)
+    remember(qtbot, window, page)
+    assert not page.unremembered()
+
+
+def test_what_was_printed_from_files_is_remembered_where_nothing_was_written_since(
+    qtbot: QtBot, window: MainWindow, page: PrintingPage, answers: Answers, tmp_path: Path
+) -> None:
+    answers.paths = [tmp_path]
+    press(page, "Lưu tất cả…")
+    qtbot.waitUntil(lambda: "Đã lưu 03 tệp" in outcome(page) and "ghi nhớ" in outcome(page))
+    write_deed(qtbot, window, page)
+    find(page, QPushButton, "printNext").click()
+    qtbot.waitUntil(lambda: bool(page.findChildren(RememberingAllDialog)))
+    assert f"không ghi nhớ: {FIRST}. Hãy lưu lại" in outcome(page)
+    dialog = page.findChild(RememberingAllDialog)
+    assert dialog is not None
+    find(dialog, QPushButton, "primary").click()
+    qtbot.waitUntil(lambda: "của 01 đơn vị là đã in" in outcome(page))
+    wait_saved(qtbot, window)
+
+
+def test_all_stay_chosen_where_the_unit_above_keeps_a_ledger_too(
+    qtbot: QtBot, window: MainWindow, commune_book: Path
+) -> None:
+    with opened(commune_book) as book:
+        home = home_unit(book.session.connection)
+        open_own = partial(open_ledger, of_committee=True)
+        book.session.run("Mở sổ", open_own, home, YEAR, NOW.date(), "Đỗ Văn Mẫu")
+        book.session.run("Mở sổ", open_ledgers, [book_keepers(book.session.connection)[0].id], YEAR, NOW.date(), "Mẫu")
+    page = show_printing(qtbot, window, commune_book)
+    units = find(page, QComboBox, "printUnit")
+    assert units.currentText() == COMMUNE
+    choose(units, ALL)
+    wait_painted(qtbot, page)
+    write_deed(qtbot, window, page)
+    wait_painted(qtbot, page)
+    assert units.currentText() == ALL

@@ -257,11 +257,13 @@ def test_what_is_new_of_every_unit_is_printed_in_one_go(
     assert "Đã in 01 tệp" in said.out and f"- {branch}: tờ có trang " in said.out
     assert said.out.count("không in, không có gì mới.") == 8
     (added,) = folder.glob("*-in-tiep.pdf")
-    assert "Hiến 40 m²" in words_of(added) and len(list(folder.iterdir())) == 10
+    assert "Hiến 40 m²" in words_of(added) and len(list(folder.iterdir())) == 11
+    slip = folder / "00_thu-tu-xep-giay.pdf"
+    assert slip.name in said.out and branch in words_of(slip)
     assert run(*words, "--way", "continued", "--to", folder).code == 1, "the file is there"
     again = run(*words, "--way", "continued", "--to", folder, "--force", "--remember", "--json")
     (told,) = [one for one in again.json["units"] if one["file"]]
-    assert (told["unit"], told["file"]) == (branch, str(added))
+    assert (told["unit"], told["file"], again.json["slip"]) == (branch, str(added), str(slip))
     assert [sheet["new"] for sheet in told["sheets"]] == [False] * len(told["sheets"])
     assert run(*words, "--way", "continued", "--to", folder, "--force").code == 1
     run("undo", sample_file)
