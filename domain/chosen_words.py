@@ -35,6 +35,11 @@ def meant(typed: str, choices: Sequence[str], label: str, *, is_open: bool) -> s
     return next((found for way in ways if (found := _only(choices, way)) is not None), None)
 
 
+def listed(words: Sequence[str]) -> str:
+    """Choices one after the other, each once; with semicolons where one has a comma within."""
+    return ("; " if any("," in word for word in words) else ", ").join(dict.fromkeys(words))
+
+
 def _only(choices: Iterable[str], is_meant: Callable[[str], bool]) -> str | None:
     found = [choice for choice in choices if is_meant(choice)]
     return found[0] if len(found) == 1 else None

@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Protocol, cast
 
 from domain import numbers
 from domain.cards import hidden_card, refuse_card
-from domain.chosen_words import meant
+from domain.chosen_words import listed, meant
 from domain.dates import PartialDate, read_date
 from domain.money import Source, read_sources
 from domain.named import Named, named_in
@@ -173,8 +173,7 @@ class ChoiceKind(Kind):
         typed = clean(text, asked.limit)
         chosen = meant(typed, asked.choices, asked.label, is_open=asked.open_choices)
         if chosen is None and typed and not asked.open_choices:
-            between = "; " if any("," in word for word in asked.offered) else ", "
-            raise Refused(f"“{asked.label}” phải là một trong: {between.join(dict.fromkeys(asked.offered))}.")
+            raise Refused(f"“{asked.label}” phải là một trong: {listed(asked.offered)}.")
         return typed if chosen is None else chosen
 
     def checked(self, asked: Asked, value: Value) -> Value:
