@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from domain.cards import is_hidden
+from domain.fields import Field
 from domain.grid import Refusal, Row, Sheet, is_empty, shown
 from domain.kinds import Value
 from domain.lists.days import surely_after
 from domain.lists.mapping import ColumnChoice, TableMapping
+from domain.lists.standings import in_status
 from domain.lists.uses import Use
 from domain.lists.values import MemberDraft, RowKind, SheetReading
 from domain.members import MEMBER, Standing
@@ -103,8 +105,7 @@ class _Reader:
             text = self.text(row, use)
             key = use, text
             if key not in self._known:
-                is_part = field.kind.is_veiled and is_hidden(text)
-                self._known[key] = text if is_part else field.read(text, self._year)
+                self._known[key] = self._value(field, text)
             if text:
                 values[field.name] = self._known[key]
         if "status" in values:
@@ -112,6 +113,13 @@ class _Reader:
         _refuse_wrong_days(values)
         branch, uid = self.text(row, Use.BRANCH) or self._home_branch, own_uid(self.text(row, Use.UID))
         return MemberDraft(sheet, at, branch, **values, uid=uid)
+
+    def _value(self, field: Field, text: str) -> Value:
+        """What a cell says; a standing is understood in the words of lists as well: “chuyển đi”, “qua đời”."""
+        if field.kind.is_veiled and is_hidden(text):
+            return text
+        said = in_status(text).standing if field.name == "status" and text not in field.choices else None
+        return field.read(text, self._year) if said is None else said
 
 
 def _refuse_wrong_days(values: Mapping[str, Any]) -> None:

@@ -105,6 +105,13 @@ def test_a_changed_cell_changes_that_member_alone() -> None:
     assert not plan.refused and not plan.additions
 
 
+def test_a_status_is_understood_in_the_words_of_lists() -> None:
+    for words, standing in (("chuyển đi", Standing.MOVED), ("Qua đời", Standing.DEAD), ("từ trần", Standing.DEAD)):
+        (change,) = planned(changed(sheet(ODD), 6, "status", words)).changes
+        assert change.draft.standing is standing
+    assert planned(changed(sheet(ODD), 6, "status", "tốt")).refused
+
+
 def test_a_renamed_member_is_known_by_birth_date() -> None:
     plan = planned(changed(sheet(ODD), 5, "name", "Nguyễn Văn An"))
     assert [(c.member.id, c.changes[0].field) for c in plan.changes] == [(2, "name")]
