@@ -12,6 +12,7 @@ from functools import partial
 
 from domain.dates import read_date
 from domain.grid import Notice, Row, Sheet, Workbook, is_empty, shown
+from domain.kinds import TICK_WORDS, TICKED
 from domain.lists import branches
 from domain.lists.contents import says_as_above
 from domain.lists.finding import seen_by, tables_in
@@ -38,6 +39,8 @@ _WITH_EACH = frozenset({"target", "measures", "result", "responsible", "deadline
 """What is told of an item: of several in one cell it goes with each, where it has as many parts."""
 _OF_ALL = frozenset({"responsible", "deadline"})
 """What else is meant of all of them; the rest stands with the first."""
+_SIGNED = "signed"
+_YES = frozenset(map(bare_words, TICK_WORDS)) | {"da ky", "da dang ky", "da cam ket", "ky", "roi"} - {""}
 _DEADLINE = "deadline"
 """A column whose cells are days, or words of when."""
 
@@ -48,7 +51,8 @@ def _rules(**phrases: str) -> tuple[Rule, ...]:
 
 _NOTE, _WORK = "ghi chu", "noi dung|cong viec|nhiem vu"
 _OF_REGISTRATION = _rules(
-    day="ngay dang ky",
+    signed="^(?:da )?ky(?: ten| nhan)?$|^(?:dv|dang vien|nguoi dang ky) (?:da )?ky(?: ten)?$|^da (?:dang ky|cam ket)$",
+    day="ngay (?:dang )?ky|^ngay(?: thang)?$",
     shortcoming="han che|khuyet diem|khac phuc",
     example_plan="ke hoach neu guong",
     measures="bien phap|giai phap|cach lam",
@@ -101,6 +105,8 @@ _QUARTER_IN_TITLE = re.compile(r"\bquý\s+(IV|I{1,3}|[1-4])\b", re.IGNORECASE)
 _QUARTER_OF = {**{period.split()[1]: period for period in QUARTERS}, **dict(zip("1234", QUARTERS, strict=True))}
 _RATES = frozenset({"own_level", "votes", "vote_level", "decided_level", "typed_points", "common_points"})
 _WHOSE = {Use.BORN: "born", Use.BORN_YEAR: "born", Use.CARD: "card_number", Use.BRANCH: "branch", Use.NUMBER: "tt"}
+_BORN, _DAYS = frozenset({Use.BORN, Use.BORN_YEAR}), frozenset({"day", _DEADLINE})
+"""A column of days is not of births where its heading says of what else: “Ngày ký”."""
 _WHOLE_UNIT = re.compile(
     r"\W*(?:tập\s+thể|đăng\s+ký\s+của\s+(?:tập\s+thể|chi\s+bộ)|chi\s+(?:bộ|ủy|uỷ)\b)", re.IGNORECASE
 )
@@ -197,7 +203,9 @@ class _Reader:
             if self.form is FOLLOW_UPS and month and 1 <= int(month[1]) <= 12:
                 yield _Choice(one.column, "mark", int(month[1]))
                 continue
-            field = _WHOSE.get(one.use) or _field_of(words, bare_words(one.heading), _RULES[self.form.register])
+            told = _field_of(words, bare_words(one.heading), _RULES[self.form.register])
+            is_of_row = told in _DAYS and one.use in _BORN and "sinh" not in bare_words(one.heading).split()
+            field = told if is_of_row else _WHOSE.get(one.use) or told
             if field and field not in taken:
                 taken.add(field)
                 yield _Choice(one.column, field)
@@ -291,6 +299,8 @@ class _Reader:
     def _told(self, field: str, text: str) -> dict[str, str]:
         if field == _DEADLINE:
             return {"due" if _is_date(text) else "schedule": text}
+        if field == _SIGNED:
+            return {field: TICKED} if bare_words(text) in _YES else {}
         if self.form is RATINGS and field in ("votes", "vote_level"):
             return _vote(text)
         if field in ("mark", "own_mark", "own_level", "decided_level"):

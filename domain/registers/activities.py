@@ -42,6 +42,21 @@ ATTENDED = (
     *("Người dự", "Tham dự", "Số đại biểu", "Lượt người", "Thành phần, số lượng"),
     *("Số đảng viên dự", "Số đồng chí dự", "Số có mặt", "Số đảng viên có mặt"),
 )
+EXPECTED_AND_ATTENDED = (
+    *("Số người phải dự/dự", "Phải dự/dự", "Số phải dự/số dự", "Số đảng viên phải dự/dự", "Số đồng chí phải dự/dự"),
+    *("Tổng số/có mặt", "Tổng số đảng viên/có mặt"),
+)
+ATTENDED_OF_EXPECTED = (
+    *(
+        "Số dự/phải dự",
+        "Dự/phải dự",
+        "Có mặt/phải dự",
+        "Có mặt/tổng số",
+        "Số đảng viên dự/phải dự",
+        "Số người dự/phải dự",
+    ),
+    *("Số đảng viên dự/tổng số", "Số dự/tổng số", "Có mặt/tổng số đảng viên"),
+)
 """How offices head who was to come and who came."""
 TOPICS = (
     *(
@@ -53,7 +68,16 @@ TOPICS = (
         "Tên chuyên đề",
         "Nội dung hoạt động",
     ),
-    *("Tên cuộc thi", "Tên hội nghị", "Nội dung tuyên truyền", "Nội dung triển khai"),
+    *(
+        "Nội dung chuyên đề",
+        "Chuyên đề sinh hoạt",
+        "Nội dung, chuyên đề",
+        "Nội dung thực hiện",
+        "Tên cuộc thi",
+        "Tên hội nghị",
+        "Nội dung tuyên truyền",
+        "Nội dung triển khai",
+    ),
 )
 ENTRIES = (
     *("Số bài", "Số tiết mục", "Số lượt", "Số tin, bài", "Số lượng", "Số bài dự thi", "Số bài thi", "Số lượt thi"),
@@ -196,7 +220,7 @@ ACTIVITIES = Register(
         *(("entries", "", "measure"), ("rate", "", "rate_unit")),
     ),
     joined={
-        **dict.fromkeys(("Số người phải dự/dự", "Phải dự/dự", "Số phải dự/số dự"), ("expected", "attended")),
-        **dict.fromkeys(("Số dự/phải dự", "Dự/phải dự", "Có mặt/phải dự", "Có mặt/tổng số"), ("attended", "expected")),
+        **dict.fromkeys(EXPECTED_AND_ATTENDED, ("expected", "attended")),
+        **dict.fromkeys(ATTENDED_OF_EXPECTED, ("attended", "expected")),
     },
 )

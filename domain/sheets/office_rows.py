@@ -40,6 +40,8 @@ _COUNTS = {"models": ("units", "adopted", ""), "inspections": ("units", "collect
 _COUNT_ALONE = re.compile(
     r"(?P<count>(?:hơn|trên|gần|khoảng)?\s*\d[\d.]*)\s*(?P<measure>[^\W\d][^\d;,]*)", re.IGNORECASE
 )
+_SHARE_OF = re.compile(r"(\d+\s*/\s*\d+)\s+[^\W\d][^\d]*")
+"""“8/8 chi bộ”: of what is known already."""
 _LONGEST_KIND = 60
 
 
@@ -57,6 +59,11 @@ def as_meant(row: ReadRow, lacking: Collection[str], register: Register) -> Read
     for field in register.kind.fields:
         if field.kind is Kind.CHOICE and not field.open_choices and (text := (told | new).get(field.name, "")):
             new[field.name] = near_choice(field, text)
+        elif field.kind is Kind.VALUE_OF and (match := _SHARE_OF.fullmatch(told.get(field.name, "").strip())):
+            new[field.name] = match[1]
+        elif field.kind is Kind.QUANTITY and (match := _COUNT_ALONE.fullmatch(told.get(field.name, "").strip())):
+            said = _within(bare_words(match["measure"]), bare_words(field.label))
+            new |= {field.name: match["count"].strip()} if said else {}
     return replace(row, texts=tuple((told | new).values())) if new else row
 
 

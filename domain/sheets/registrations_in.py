@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from domain import names
+from domain.grid import Notice
 from domain.kinds import Value
+from domain.numbers import two_digits
 from domain.refusals import Refused
 from domain.registrations import ITEM, REGISTRATION, Item, Registration
 from domain.sheets.outcome import RegisterPlan, Tally, own_uid
@@ -16,6 +18,10 @@ from domain.sheets.whose import LedgerSide, Lines
 from domain.year_packs import in_words_of
 
 _OF_WHOLE = tuple(f.name for f in REGISTRATION.fields)
+_NOT_COUNTED = (
+    "{count} bản đăng ký chưa có “Ngày đăng ký” hoặc chưa đánh dấu “Đã ký”, nên báo cáo chưa tính là đã đăng ký. Ai"
+    " đã ký trên giấy thì ghi ngày, đánh dấu x ở cột “Đã ký” rồi nhập lại, hoặc đánh dấu ở trang Đăng ký."
+)
 _OF_ITEM = tuple(f.name for f in ITEM.fields)
 
 
@@ -62,7 +68,9 @@ def plan_registrations(sheets: Sequence[ReadSheet], lines: Lines) -> RegisterPla
             except Refused as refused:
                 tally.refused.append(row.refusal(refused, "name"))
     written = [one for group in groups.values() if (one := _compare(group, tally)) is not None]
-    return replace(tally.plan(), registrations=tuple(written))
+    open_ones = [one for one in written if one.roster_id is not None and one.is_written and not one.is_registered]
+    notices = (Notice("", 0, _NOT_COUNTED.format(count=two_digits(len(open_ones)))),) if open_ones else ()
+    return replace(tally.plan(), registrations=tuple(written), notices=notices)
 
 
 def _gather(row: ReadRow, lines: Lines, groups: dict[tuple[int, int | None], _Group]) -> None:

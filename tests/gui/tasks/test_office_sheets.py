@@ -11,6 +11,7 @@ import pytest
 
 from db.book.book import Book
 from db.operations.members import save_member
+from db.operations.registrations import save_registration
 from db.queries.history import steps
 from db.queries.ledgers import book_year, follow_ups_of, registrations_of
 from db.queries.units import all_units, book_keepers
@@ -234,3 +235,35 @@ def test_the_year_stands_behind_the_month(sample_book: Book, year: BookYear, tmp
     ]
     plan = brought(sample_book, "follow-ups", rows, tmp_path)
     assert [f"năm {YEAR + 1}" in refusal.reason for refusal in plan.refused] == [True]
+
+
+def test_who_has_signed_is_read_and_who_has_not_is_told(sample_book: Book, year: BookYear, tmp_path: Path) -> None:
+    connection, names = sample_book.session.connection, [line.member.name for line in year.roster[:2]]
+    rows: list[list[object]] = [
+        [f"ĐĂNG KÝ NĂM {YEAR} – {year.unit.name.upper()}"],
+        ["TT", "Họ và tên", "Nội dung làm theo", "Ngày ký", "Đã ký"],
+        [1, names[0], "Giúp 02 hộ nghèo", f"10/02/{YEAR}", "x"],
+        [2, names[1], "Giúp 02 hộ nghèo", f"10/02/{YEAR}", ""],
+    ]
+    for line in registrations_of(connection, year.ledger.id):
+        if line.roster_id in {one.id for one in year.roster[:2]}:
+            sample_book.session.run("Bỏ", save_registration, replace(line, signed=False))
+    plan = brought(sample_book, "registrations", rows, tmp_path)
+    assert plan.refused == ()
+    kept = {one.roster_id: one.signed for one in registrations_of(connection, year.ledger.id)}
+    assert [kept[line.id] for line in year.roster[:2]] == [True, False]
+    (told,) = report_of(plan).notices
+    assert told.text.startswith("01 bản đăng ký chưa có “Ngày đăng ký” hoặc chưa đánh dấu “Đã ký”")
+
+
+def test_a_list_of_units_tells_kinds_by_a_column(sample_book: Book, tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["TT", "Tên đơn vị", "Loại hình"],
+        [1, "Đảng bộ Trạm Y tế", "Đảng bộ cơ sở"],
+        [2, "Tổ liên gia 1", "Chi bộ cơ sở"],
+    ]
+    plan = brought(sample_book, "units", rows, tmp_path)
+    assert plan.refused == ()
+    assert (plan.refused, plan.added, plan.unchanged) == ((), 2, 0)
+    kinds = {write.unit.name: write.unit.kind for write in plan.units}
+    assert kinds == {"Đảng bộ Trạm Y tế": UnitKind.GRASSROOTS, "Chi bộ Tổ liên gia 1": UnitKind.BRANCH}
