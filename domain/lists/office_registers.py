@@ -26,7 +26,7 @@ from domain.lists.rows import Belonging, SortedRows, sort_rows
 from domain.lists.several_items import items_in
 from domain.lists.uses import NAMES, Use
 from domain.lists.values import RowKind
-from domain.names import bare_words
+from domain.names import bare_words, canonical
 from domain.ratings import QUARTERS
 from domain.refusals import Refused, excerpt
 from domain.sheets.forms import FOLLOW_UPS, RATINGS, REGISTRATIONS, UNITS, SheetForm
@@ -40,7 +40,7 @@ _WITH_EACH = frozenset({"target", "measures", "result", "responsible", "deadline
 _OF_ALL = frozenset({"responsible", "deadline"})
 """What else is meant of all of them; the rest stands with the first."""
 _SIGNED = "signed"
-_YES = frozenset(map(bare_words, TICK_WORDS)) | {"da ky", "da dang ky", "da cam ket", "ky", "roi"} - {""}
+_YES = TICK_WORDS | {"đã ký", "đã đăng ký", "đã cam kết", "ký", "rồi"}
 _DEADLINE = "deadline"
 """A column whose cells are days, or words of when."""
 
@@ -300,7 +300,7 @@ class _Reader:
         if field == _DEADLINE:
             return {"due" if _is_date(text) else "schedule": text}
         if field == _SIGNED:
-            return {field: TICKED} if bare_words(text) in _YES else {}
+            return {field: TICKED} if canonical(text) in _YES else {}
         if self.form is RATINGS and field in ("votes", "vote_level"):
             return _vote(text)
         if field in ("mark", "own_mark", "own_level", "decided_level"):
