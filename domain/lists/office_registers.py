@@ -91,6 +91,9 @@ _OF_UNIT = _rules(
     parent="truc thuoc|cap tren|thuoc dang bo|dang bo",
     place="dia danh|dia ban",
     since="thanh lap",
+    keeper="giu so|^(?:nguoi|can bo) (?:phu trach|lien he|dau moi|ghi so)",
+    phone="dien thoai|^sdt$|^dt$|so dt|lien lac",
+    sort="^nhom(?: don vi)?$",
     kind="^loai(?: hinh)?(?: don vi| to chuc(?: dang)?)?$",
     note=_NOTE,
     name=f"(?:ten )?(?:don vi|{BRANCH})",
@@ -110,6 +113,7 @@ _BORN, _DAYS = frozenset({Use.BORN, Use.BORN_YEAR}), frozenset({"day", _DEADLINE
 _WHOLE_UNIT = re.compile(
     r"\W*(?:tập\s+thể|đăng\s+ký\s+của\s+(?:tập\s+thể|chi\s+bộ)|chi\s+(?:bộ|ủy|uỷ)\b)", re.IGNORECASE
 )
+_WITHOUT_NOUGHT = re.compile(r"[1-9]\d{8}")
 _SAYS_ITS_KIND = 3
 """So many words say of what kind a unit is: “đảng bộ cơ sở”."""
 _DIRECT = re.compile(r"\bchi\s+bộ\s+(?:trực\s+thuộc|cơ\s+sở)\s*$", re.IGNORECASE)
@@ -378,6 +382,7 @@ def _units_below(sheet: Sheet, head: int, columns: dict[str, int]) -> ReadSheet:
         elif name and (kind is not None or branches.of_place(name) or not says_no_person(name)):
             told = {field: shown(row[column]).strip() for field, column in columns.items() if field != "kind"}
             told = {"parent": above} | {field: text for field, text in told.items() if text}
+            told |= {"phone": _dialled(told["phone"])} if "phone" in told else {}
             if kind in (None, UnitKind.BRANCH):
                 told |= {"name": branches.in_column(name) or name, "kind": UnitKind.BRANCH.value}
             else:
@@ -387,6 +392,12 @@ def _units_below(sheet: Sheet, head: int, columns: dict[str, int]) -> ReadSheet:
     left_out = [text for c, text in enumerate(words) if text and c not in columns.values()]
     left_out = [text for text in left_out if recognise(text).use is not Use.NUMBER]
     return ReadSheet(UNITS, sheet.name, tuple(rows), None, tuple(left_out), loose=True, notices=sheet.notices)
+
+
+def _dialled(text: str) -> str:
+    """A telephone number as it is dialled: spreadsheets lose the nought before it, strokes part several."""
+    numbers = [one.strip() for one in text.split("/")]
+    return "; ".join(f"0{one}" if _WITHOUT_NOUGHT.fullmatch(one) else one for one in numbers if one)
 
 
 def _kind_told(row: Row, columns: Mapping[str, int]) -> UnitKind | None:

@@ -256,6 +256,19 @@ def test_who_has_signed_is_read_and_who_has_not_is_told(sample_book: Book, year:
     assert told.text.startswith("01 bản đăng ký chưa có “Ngày đăng ký” hoặc chưa đánh dấu “Đã ký”")
 
 
+def test_a_list_of_units_tells_whom_to_call(sample_book: Book, tmp_path: Path) -> None:
+    known = [unit for unit in all_units(sample_book.session.connection) if unit.kind is UnitKind.BRANCH][:2]
+    rows: list[list[object]] = [
+        ["TT", "Tên chi bộ", "Người giữ sổ", "Số ĐT"],
+        [1, known[0].name, "Nguyễn Văn Tám", 912345679],
+        [2, known[1].name, "Lê Thị Chín", "0912345680/0987654321"],
+    ]
+    plan = brought(sample_book, "units", rows, tmp_path)
+    assert plan.refused == () and report_of(plan).notices == ()
+    told = [(write.unit.keeper, write.unit.phone) for write in plan.units]
+    assert told == [("Nguyễn Văn Tám", "0912345679"), ("Lê Thị Chín", "0912345680; 0987654321")]
+
+
 def test_a_list_of_units_tells_kinds_by_a_column(sample_book: Book, tmp_path: Path) -> None:
     rows: list[list[object]] = [
         ["TT", "Tên đơn vị", "Loại hình"],
