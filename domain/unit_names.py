@@ -59,10 +59,28 @@ def full_name(unit: Unit, units: Sequence[Unit]) -> str:
     return f"{unit.name} ({above[0].name})" if above else unit.name
 
 
+_IN_FULL = {
+    "thcs": "trung học cơ sở",
+    "thpt": "trung học phổ thông",
+    "mn": "mầm non",
+    "tdp": "tổ dân phố",
+    "mttq": "mặt trận tổ quốc",
+    "ubmttq": "ủy ban mặt trận tổ quốc",
+    "ubnd": "ủy ban nhân dân",
+    "hđnd": "hội đồng nhân dân",
+    "lhpn": "liên hiệp phụ nữ",
+    "ccb": "cựu chiến binh",
+    "tncs": "thanh niên cộng sản",
+}
+"""What is written short in names of units: only what can mean one thing."""
+_SHORT = re.compile(rf"\b(?:{'|'.join(_IN_FULL)})\b")
+
+
 def bare_unit_name(name: str) -> str:
-    """The name for comparing: "Đảng ủy" as "Đảng bộ", "CB" as "Chi bộ", "số 1" and "01" as "1", case aside."""
+    """The name for comparing: "Đảng ủy" as "Đảng bộ", "CB" as "Chi bộ", "THCS" in full, "01" as "1", case aside."""
     words = re.sub(r"^đảng (?:ủy|uỷ)\b", "đảng bộ", canonical(name))
     words = re.sub(r"^cb(?=[\s.:]*\d|\s)[\s.:]*", "chi bộ ", words)
+    words = _SHORT.sub(lambda found: _IN_FULL[found[0]], words)
     return re.sub(r"\b(?:số |0+)+(?=\d)", "", words)
 
 

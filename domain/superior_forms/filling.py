@@ -47,8 +47,13 @@ class Filled:
     """All of a form."""
 
     cells: tuple[FilledCell, ...] = ()
-    others: int = 0
-    """Rows of which the book has no unit."""
+    unknown: tuple[str, ...] = ()
+    """What the rows are called of which the book has no unit."""
+
+    @property
+    def others(self) -> int:
+        """How many rows are of no unit of the book."""
+        return len(self.unknown)
 
     @property
     def values(self) -> dict[str, dict[Place, CellValue | None]]:

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from domain.indicators.catalogue import INDICATORS
 from domain.indicators.figures import BENEATH, OWN
 from domain.names import fold
 from domain.superior_forms import spans
@@ -54,6 +55,8 @@ _OF_THE_SPAN = re.compile(
 """What a heading says of the days, in plain letters: nothing of what is counted."""
 _PLACES = ((re.compile(r"\bcua (?:chinh )?(?:cap uy|dang uy|don vi)\b"), OWN), (re.compile(r"\btruc thuoc\b"), BENEATH))
 _SCALES = (("nghin dong", 1_000), ("trieu dong", 1_000_000), ("ty dong", 1_000_000_000))
+_SHORT = ((re.compile(r"\bdv\b"), "dang vien"), (re.compile(r"\bcb\b"), "chi bo"))
+"""What forms write short, in plain letters: most likely so, never surely."""
 _MONTH, _QUARTER = re.compile(r"\bthang (\d{1,2})\b"), re.compile(r"\bquy (iv|i{1,3}|[1-4])\b")
 _ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _HOLE = re.compile(rf"(?:{TO_FILL})[.…_]*")
@@ -89,6 +92,10 @@ _SAYS_NOTHING = frozenset(
     )
 )
 """Syllables that narrow nothing: they say how a figure is written, of when, or whose, which is read by itself."""
+_SHARES = frozenset(one.code for one in INDICATORS if one.met is not None) | {"B3", "B4b"}
+"""Of which figures it is known of how many they are."""
+_SHARE_ALONE = re.compile(r"[(\s]*(?:ty le(?: phan tram)?|dat)?[\s(]*%?[)\s]*")
+"""A heading of a share that does not say of what: of the figure before it."""
 _MOST_CANDIDATES = 20_000
 
 
@@ -166,6 +173,8 @@ class Matcher:
 
     def says_all(self, words: str, one: Offered) -> bool:
         """Whether what is offered is known by all that words say; “nữ” or “cấp tỉnh” narrows a figure to a part."""
+        if any(short.search(fold(words)) for short, _ in _SHORT):
+            return False
         phrases = next(phrases for other, phrases in self._offered if other is one)
         known = set().union(*phrases, _SAYS_NOTHING, _tokens(one.measure))
         return one.is_text or {token for token in _tokens(words) if " " not in token} <= known
@@ -188,7 +197,10 @@ class Matcher:
 
 def _tokens(words: str) -> Iterator[str]:
     """The syllables that say something, and each two that stand together."""
-    for phrase in re.split(r"[|,;:.()/“”\"]", fold(words)):
+    plain = fold(words)
+    for short, whole in _SHORT:
+        plain = short.sub(whole, plain)
+    for phrase in re.split(r"[|,;:.()/“”\"]", plain):
         kept = [word for word in re.findall(r"[^\W_]+", phrase) if word not in _NO_WORDS and not word.isdecimal()]
         yield from kept
         yield from (f"{one} {other}" for one, other in itertools.pairwise(kept))
@@ -217,6 +229,7 @@ class _Sheet:
         self._labels = Labels(sheet, {*bound, *self._free})
         self._beside = {place: self._labels.beside(place) for place in self._free}
         self._codes: dict[int, str] = {}
+        self._listed: tuple[Offered, float] | None = None
         self._months = self._columns_of(_MONTH)
         self._quarters = self._columns_of(_QUARTER)
 
@@ -267,14 +280,24 @@ class _Sheet:
 
     def _of_units(self, place: Place, rows: range, names: int) -> Iterator[Proposal]:
         column = self._beside[place].above
-        found = self._matcher.best(column)
+        found = self._of_column(column)
         if found is not None and not self._is_apart(column):
             offered, likeness = found
-            if not self._matcher.says_all(_OF_THE_SPAN.sub("", fold(column)), offered):
-                likeness = min(likeness, _DOUBTED)
             source = offered.source if offered.is_text else self._refined(offered, Beside("", column, ""), place)
             cell = BoundCell(self._sheet.name, address(place), (source,), ONE, "", column, rows.stop)
             yield Proposal(replace(cell, units_in=column_letters(names)), likeness, offered.name)
+
+    def _of_column(self, column: str) -> tuple[Offered, float] | None:
+        """What a heading over rows of units means; “Tỷ lệ” alone is that of the figure before it."""
+        before = self._listed
+        is_share = _SHARE_ALONE.fullmatch(fold(column.split("|")[-1])) is not None
+        if is_share and before is not None and before[0].source.code in _SHARES:
+            return before
+        found = self._matcher.best(column)
+        if found is not None and not self._matcher.says_all(_OF_THE_SPAN.sub("", fold(column)), found[0]):
+            found = found[0], min(found[1], _DOUBTED)
+        self._listed = found or before
+        return found
 
     # Single cells
 
@@ -346,7 +369,7 @@ class _Sheet:
         span = next((span for pattern, span in _SPANS if pattern.search(said)), "") or self._part_of_year(column)
         where = next((where for pattern, where in _PLACES if pattern.search(column)), "")
         scale = next((scale for words, scale in _SCALES if words in said), 1) if offered.measure == "đồng" else 1
-        return replace(source, way=self._way(place, column), period=span, place=where, scale=scale)
+        return replace(source, way=self._way(source.code, place, column), period=span, place=where, scale=scale)
 
     def _part_of_year(self, column: str) -> str:
         """A month or quarter, where the columns of the sheet are several of them."""
@@ -357,11 +380,11 @@ class _Sheet:
             return spans.QUARTERS[(_ROMANS.get(quarter[1]) or int(quarter[1])) - 1]
         return ""
 
-    def _way(self, place: Place, column: str) -> str:
+    def _way(self, code: str, place: Place, column: str) -> str:
         holds = self._form.look(self._sheet.cell(place)).holds
         last = column.split("|")[-1].strip()
         if holds is Holds.PERCENT or "ty le" in last or "%" in last:
             return PERCENT
         in_row = [fold(self._beside[one].column) for one in self._free if one[0] == place[0] and one != place]
-        is_of_all = re.match(r"tong so|so phai|phai ", last) is not None
+        is_of_all = re.match(r"tong so|so phai|phai ", last) is not None and code in _SHARES
         return OF if is_of_all and any("ty le" in other or "%" in other for other in in_row) else VALUE

@@ -198,7 +198,7 @@ def look_at(
     warned = {one.bound.key: one.words for one in changes if not one.stops}
     figures = figures or Figures(connection, order)
     cells: list[FilledCell] = []
-    others: set[tuple[str, str]] = set()
+    others: dict[tuple[str, str], str] = {}
     for number, bound in enumerate(binding.cells):
         yield Progress(number, len(binding.cells), f"Đang tính ô {bound.at}")
         if bound.key in stopped:
@@ -208,7 +208,7 @@ def look_at(
         assert sheet is not None  # a sheet that is gone stops its cells
         for place, unit in _rows(bound, sheet):
             if unit and figures.unit(unit) is None:
-                others.add((bound.sheet, unit))
+                others[bound.sheet, unit] = unit
                 continue
             told = [figures.told(source, unit) for source in bound.sources]
             held = sheet.cell(place)
@@ -217,7 +217,7 @@ def look_at(
                 cell = replace(cell, emptied=True, lacks=f"{cell.lacks} {EMPTIED}")
             warns = " ".join(filter(None, (warned.get(bound.key, ""), cell.warns)))
             cells.append(replace(cell, warns=warns))
-    return Look(Filled(tuple(cells), len(others)), changes)
+    return Look(Filled(tuple(cells), tuple(others.values())), changes)
 
 
 def _rows(bound: BoundCell, sheet: FormSheet) -> Iterable[tuple[Place, str]]:

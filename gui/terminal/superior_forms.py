@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from domain.numbers import so_many_of, two_digits
+from domain.refusals import excerpt
 from gui.terminal.grammar import Command, WrongWords, option
 from gui.terminal.reports import period_said
 from gui.terminal.telling import as_json, book_argument, file_option, forced, say_why_copied, tell, warn
@@ -256,7 +257,8 @@ def _sentences(binding: Binding, found: Look, wish: _Wish, period: Period) -> li
         elif wish.target is None:
             said.append(f"{place}: {cell.shown}")
     if filled.others:
-        said.append(f"{two_digits(filled.others)} dòng là của đơn vị không có trong sổ, để nguyên.")
+        names = excerpt("; ".join(filled.unknown), 300)
+        said.append(f"{two_digits(filled.others)} dòng là của đơn vị không có trong sổ, để nguyên: {names}.")
     if wish.handed is not None:
         said.append(f"Đã ghi cách điền vào {wish.handed}.")
     return [*said, f"Đã điền vào {wish.target}."] if wish.target is not None else said

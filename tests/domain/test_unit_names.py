@@ -47,6 +47,19 @@ def test_a_name_tells_the_kind(name: str, kind: UnitKind | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("short", "whole"),
+    [
+        ("CB Trường THCS Định Tiến", "Chi bộ Trường Trung học cơ sở Định Tiến"),
+        ("Chi bộ TDP số 03", "Chi bộ tổ dân phố 3"),
+        ("UBMTTQ Việt Nam xã", "Ủy ban Mặt trận Tổ quốc Việt Nam xã"),
+    ],
+)
+def test_what_is_written_short_means_the_whole(short: str, whole: str) -> None:
+    assert units_named(short, [Unit(1, "a", UnitKind.BRANCH, whole)])
+    assert units_named(whole, [Unit(1, "a", UnitKind.BRANCH, short)])
+
+
+@pytest.mark.parametrize(
     ("kind", "above", "kinds"),
     [
         (UnitKind.BRANCH, [], ()),

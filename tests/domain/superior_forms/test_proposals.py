@@ -112,3 +112,12 @@ def test_what_a_word_narrows_is_never_taken_for_sure() -> None:
     praised, known = {"B4": ("F2", ""), "C4": ("F2", "tỉnh")}, {"B3": ("E0", ""), "B5": ("A6", "")}
     assert sure == praised | known | {"B6": ("K2", rated[1])}
     assert found["D5"].bound.sources == (Source("A6"),)
+
+
+def test_a_list_of_units_has_shares_of_the_figure_before_and_counts_of_nothing_else() -> None:
+    heads = ("Đơn vị", "Tổng số đảng viên", "Đảng viên đã đăng ký", "Tỷ lệ (%)", "Số ĐV có kế hoạch năm")
+    rows = [(f"Đảng bộ xã Định {name}", "", "", "", "") for name in "ABC"]
+    found = proposed(form_of(("",) * 5, heads, *rows))
+    sources = [found[at].bound.sources[0] for at in ("B3", "C3", "D3")]
+    assert sources == [Source("A6"), Source("C2"), Source("C2", way=PERCENT)]
+    assert "E3" not in found or not found["E3"].is_sure
