@@ -36,6 +36,7 @@ class Undertaking(OneAtATime):
         self._outcome = outcome
         self._from: QWidget | None = None
         self._to: QWidget | None = None
+        self._stayed = False
         outcome.cancelled.connect(self.cancel)
         app.changed.connect(outcome.gone_on)
 
@@ -83,8 +84,8 @@ class Undertaking(OneAtATime):
         self.begin(words, functools.partial(work, False), then, failed)
 
     def _begun(self, work: Work) -> None:
-        """Note what has the keyboard; where that is disabled for a while it goes to what stops the work: Qt would give
-        it to whatever comes next, and a key pressed then would change that.
+        """Note what has the keyboard; where that is disabled for a while it goes to the strip: Qt would give it to
+        whatever comes next, and a key pressed then would change that.
         """
         window = self._outcome.window()
         self._from = window.focusWidget()
@@ -96,15 +97,20 @@ class Undertaking(OneAtATime):
     def _ended(self) -> None:
         """Give the keyboard back where it came from, unless the user has taken it elsewhere meanwhile."""
         super()._ended()
-        left, now = self._from, self._outcome.window().focusWidget()
-        self._from = None
-        stayed = now is None or now is self._to or self._outcome.isAncestorOf(now)
+        left, self._from = self._from, None
+        stayed, self._stayed = self._stayed or self._has_stayed(), False
         if left is not None and is_there(left) and stayed and left.isEnabled() and left.isVisible():
             left.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _has_stayed(self) -> bool:
+        """Whether the keyboard is where it went as the work began, or in the strip."""
+        now = self._outcome.window().focusWidget()
+        return now is None or now is self._to or self._outcome.isAncestorOf(now)
 
     def end(self, words: str, path: Path | None = None, *, of_step: bool = False) -> None:
         """Say what has come of it, as long as its step is the newest; a file or folder can be opened."""
         said = self._app.put_out(words) if path is not None else words
+        self._stayed = self._has_stayed()  # now: a strip that hides gives the keyboard away
         self._outcome.show_result(said, path, of_step=of_step)
         self._ended()
 

@@ -75,8 +75,8 @@ class Outcome(QFrame):
         return self._text.text()
 
     def take_keyboard(self) -> None:
-        """Put the keyboard on what stops it."""
-        self._cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Have the keyboard here, where no key does anything but Tab, which leads to what stops it."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_progress(self, progress: Progress) -> None:
         """Say how far it is."""
@@ -123,6 +123,8 @@ class Outcome(QFrame):
     def _show(self, text: str, *, running: bool) -> None:
         self._is_of_step = False
         (self._cancel if running else self._close).show()  # first, so that the keyboard stays here
+        if running and self._next.hasFocus():
+            self.take_keyboard()
         self._next.hide()
         self._text.setText(text)
         self._bar.setVisible(running)

@@ -143,12 +143,19 @@ def test_files_of_what_is_new_and_the_sides_that_are_turned_by_hand(
 
 
 def test_what_was_sent_before_it_was_stopped_can_be_remembered(
-    qtbot: QtBot, page: PrintingPage, answers: Answers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot,
+    window: MainWindow,
+    page: PrintingPage,
+    answers: Answers,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("gui.papers.printer.is_file", lambda printer: False)
     answers.set_up_printer = lambda printer: to_file(printer, tmp_path / "giay.pdf")
+    page._to_printer.setFocus()
     press(page, "In tất cả…")
     qtbot.waitUntil(lambda: "sổ 2/3" in outcome(page))
+    assert window.focusWidget() is page.outcome, "no key changes a choice meanwhile"
     press(page, "Dừng")
     qtbot.waitUntil(lambda: outcome(page).startswith("Đã dừng theo yêu cầu. "))
     assert f"Đã gửi trọn 01/03 sổ, đến hết {FIRST}. Giấy ra xong" in outcome(page)
@@ -207,8 +214,12 @@ def test_what_was_printed_from_files_is_remembered_where_nothing_was_written_sin
     qtbot: QtBot, window: MainWindow, page: PrintingPage, answers: Answers, tmp_path: Path
 ) -> None:
     answers.paths = [tmp_path]
+    window.activateWindow()
+    page._to_folder.setFocus()
+    qtbot.waitUntil(page._to_folder.hasFocus)
     press(page, "Lưu tất cả…")
     qtbot.waitUntil(lambda: "Đã lưu 03 tệp" in outcome(page) and "ghi nhớ" in outcome(page))
+    assert page._to_folder.hasFocus(), "the keyboard is back where it came from"
     write_deed(qtbot, window, page)
     find(page, QPushButton, "printNext").click()
     qtbot.waitUntil(lambda: bool(page.findChildren(RememberingAllDialog)))

@@ -51,3 +51,7 @@ def test_the_keyboard_stays_in_the_strip_when_what_is_under_way_is_stopped(qtbot
     find(strip, QPushButton, "cancelPrinting").setFocus()
     strip.show_result("Đã dừng theo yêu cầu.")
     assert QApplication.focusWidget() is find(strip, QPushButton, "closeOutcome")
+    strip.offer("Giấy ra xong thì ghi nhớ.", "Ghi nhớ đã in…", lambda: None)
+    find(strip, QPushButton, "printNext").setFocus()
+    strip.show_progress(Progress(1, 6, "Đang xem…"))
+    assert QApplication.focusWidget() is strip, "Enter pressed twice does not stop what it began"
