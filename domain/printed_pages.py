@@ -243,6 +243,17 @@ def up_to(pages: Sequence[StoodPage], label: str) -> tuple[StoodPage, ...]:
     return tuple(pages[:found])
 
 
+Leaf = tuple[str, int]
+"""A section, and the line of the roster whose own pages these are of it, 0 for the section's."""
+
+
+def came_whole(pages: Sequence[StoodPage], drawn: Sequence[StoodPage]) -> frozenset[Leaf]:
+    """What came out whole of a print that was `drawn` anew, where these pages of it came out."""
+    left = {page.label for page in drawn} - {page.label for page in pages}
+    partial = {(page.section, page.roster_id) for page in drawn if page.label in left}
+    return frozenset((page.section, page.roster_id) for page in pages) - partial
+
+
 class NothingNew(Refused):
     """Nothing of a book is to be printed onto its pages; `untold` is what they do not say all the same."""
 

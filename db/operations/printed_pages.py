@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from db.queries.printed_pages import printed_pages
 from db.records import remove, save
 from domain.dates import PartialDate
-from domain.printed_pages import PRINTED_PAGE, PrintedPage, StoodPage
+from domain.printed_pages import PRINTED_PAGE, Leaf, PrintedPage, StoodPage
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
-def remember_printed(db: Database, ledger_id: int, pages: Sequence[StoodPage], day: PartialDate) -> int:
-    """Remember pages of a ledger that came out on a day; gives how many."""
+def remember_printed(
+    db: Database, ledger_id: int, pages: Sequence[StoodPage], day: PartialDate, whole: Collection[Leaf] = ()
+) -> int:
+    """Remember pages of a ledger that came out on a day; gives how many.
+
+    Of what came out `whole`, drawn anew, its other pages of before are no longer in the book and are forgotten.
+    """
     there = {page.label: page for page in printed_pages(db.conn, ledger_id)}
+    labels = {page.label for page in pages}
+    others = [page for page in there.values() if page.label not in labels]
+    remove(db, PRINTED_PAGE, [page.id for page in others if (page.section, page.roster_id or 0) in whole])
     for page in pages:
         old = there.get(page.label)
         known, uid = (old.id, old.uid) if old is not None else (0, "")
@@ -26,9 +34,13 @@ def remember_printed(db: Database, ledger_id: int, pages: Sequence[StoodPage], d
     return len(pages)
 
 
-def remember_every(db: Database, books: Sequence[tuple[int, Sequence[StoodPage]]], day: PartialDate) -> int:
+Came = tuple[int, Sequence[StoodPage], Collection[Leaf]]
+"""A ledger, its pages that came out, and what of it came out whole, drawn anew."""
+
+
+def remember_every(db: Database, books: Sequence[Came], day: PartialDate) -> int:
     """Remember pages of several ledgers that came out on a day, each ledger with its own; gives how many."""
-    return sum(remember_printed(db, ledger_id, pages, day) for ledger_id, pages in books)
+    return sum(remember_printed(db, ledger_id, pages, day, whole) for ledger_id, pages, whole in books)
 
 
 def forget_printed(db: Database, ledger_id: int) -> int:

@@ -13,11 +13,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from db.files.printers import calibrations
-from db.operations.printed_pages import remember_every
+from db.operations.printed_pages import Came, remember_every
 from domain.calibration import NONE
 from domain.dates import PartialDate
 from domain.numbers import two_digits
-from domain.printed_pages import StoodPage
 from domain.progress import Progress
 from gui.context.app import App
 from gui.papers.paper_runs import PaperRuns
@@ -37,7 +36,7 @@ _HINT = (
     "Chương trình nhớ từng trang của từng sổ đã in những gì. Giấy kẹt hoặc dừng giữa chừng: chọn đơn vị và trang cuối "
     "cùng đã ra đẹp, theo thứ tự in; các trang sau, các đơn vị sau coi như chưa in."
 )
-Books = Sequence[tuple[int, Sequence[StoodPage]]]
+Books = Sequence[Came]
 Draw = Callable[[], Generator[Progress, None, Sequence[UnitPrint]]]
 
 
@@ -183,7 +182,7 @@ class EveryUnit:
         dialog.open()
 
     def _remember(self, dialog: RememberingAllDialog, year: int, books: Books) -> None:
-        pages = two_digits(sum(len(pages) for _, pages in books))
+        pages = two_digits(sum(len(pages) for _, pages, _ in books))
         said = f"Đã ghi nhớ {pages} trang của {two_digits(len(books))} đơn vị là đã in."
         day = PartialDate.of(self._app.today())
 

@@ -14,7 +14,7 @@ from db.files.printers import calibrations
 from db.queries.ledgers import book_year
 from db.queries.units import unit as unit_of
 from domain.calibration import NONE, Calibration
-from domain.printed_pages import CLOSED_GOES_ON, StoodPage, sheets_words
+from domain.printed_pages import CLOSED_GOES_ON, Leaf, StoodPage, came_whole, sheets_words
 from domain.progress import Progress
 from domain.refusals import Refused
 from domain.units import member_word
@@ -110,6 +110,10 @@ class Made:
     places: tuple[int, ...] = ()
     tried: str = ""
     sheets: str = ""
+
+    def came_whole(self, pages: Sequence[StoodPage]) -> frozenset[Leaf]:
+        """What came out whole on new paper, where these pages came out."""
+        return came_whole(pages, self.pages) if self.wanted.way is not Way.CONTINUED else frozenset()
 
     def pages_of(self, numbers: Sequence[int]) -> tuple[StoodPage, ...]:
         """What stands on the pages of the file with these numbers, from 0, where it can be remembered."""

@@ -402,7 +402,8 @@ class PrintingPage(Page):
         def done(_: object) -> None:
             self._runs.tell_remembered(f"Đã ghi nhớ {two_digits(len(pages))} trang là đã in.")
 
-        dialog.act(self.app, label, remember_printed, made.ledger_id, pages, day, then=done)
+        whole = made.came_whole(pages)
+        dialog.act(self.app, label, remember_printed, made.ledger_id, pages, day, whole, then=done)
 
     def _open_calibrating(self, printer: str) -> None:
         dialog = CalibratingDialog(printer, self)

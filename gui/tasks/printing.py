@@ -26,6 +26,7 @@ from domain.printed_pages import (
     NOT_REMEMBERED,
     Sheet,
     StoodPage,
+    came_whole,
     up_to,
 )
 from domain.progress import Progress
@@ -140,8 +141,9 @@ def remember(session: Session, unit: Unit, order: Order, pages: Sequence[StoodPa
     if ledger is None or not pages:
         raise Refused(f"Lần in này của “{unit.name}” không có trang nào để nhớ.")
     came_out = up_to(pages, last)
+    whole = came_whole(came_out, pages) if order.way != CONTINUED else frozenset()
     label = remembering(len(came_out), unit.name, order.year)
-    return session.run(label, remember_printed, ledger.id, came_out, PartialDate.of(order.day)).result
+    return session.run(label, remember_printed, ledger.id, came_out, PartialDate.of(order.day), whole).result
 
 
 def remembering(pages: int, unit: str, year: int) -> str:

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from db.files.troubles import raise_told
 from db.files.unfinished import noted
 from db.files.whole_files import refuse_existing, write_bytes
-from db.operations.printed_pages import remember_every
+from db.operations.printed_pages import Came, remember_every
 from db.queries.ledgers import ledger_of
 from db.queries.units import home_unit
 from domain.dates import PartialDate
 from domain.numbers import two_digits
-from domain.printed_pages import NOT_REMEMBERED, NothingNew, Sheet, StoodPage, Untold, sheets_words, up_to
+from domain.printed_pages import NOT_REMEMBERED, NothingNew, Sheet, StoodPage, Untold, came_whole, sheets_words, up_to
 from domain.progress import Progress
 from domain.refusals import Refused
 from gui.tasks.printing import CONTINUED, Order, is_kept, printout_for, units_to_print
@@ -44,7 +44,7 @@ class UnitPrint:
     do not say, and what stands on the pages then. Without a PDF, `why` there is none.
 
     The `ledger_id` is of one that is open, else 0: nothing is remembered of it. Of one that is `two_sided` both
-    sides of each sheet go through the printer.
+    sides of each sheet go through the printer; one drawn `anew` goes onto new paper.
     """
 
     unit: str
@@ -56,6 +56,7 @@ class UnitPrint:
     untold: tuple[Untold, ...] = ()
     why: str = ""
     two_sided: bool = False
+    anew: bool = False
 
     @property
     def is_remembered(self) -> bool:
@@ -100,8 +101,8 @@ def _print_of(connection: sqlite3.Connection, unit: Unit, order: Order, name: st
             why = NEVER_PRINTED if refused.reason == NOT_REMEMBERED else refused.reason.removesuffix(".")
             return UnitPrint(unit.name, name, ledger_id, why=why)
     untold = tuple(made.untold)
-    two_sided = order.forms.of(unit).page.two_sided
-    return UnitPrint(unit.name, name, ledger_id, made.pdf, made.sheets, made.pages, untold, two_sided=two_sided)
+    two_sided, anew = order.forms.of(unit).page.two_sided, order.way != CONTINUED
+    return UnitPrint(unit.name, name, ledger_id, made.pdf, made.sheets, made.pages, untold, "", two_sided, anew)
 
 
 ADDED = "-in-tiep.pdf"
@@ -214,24 +215,23 @@ def _take_away(file: Path) -> None:
         raise_told(error, file)
 
 
-def came_out(
-    prints: Sequence[UnitPrint], last: UnitPrint | None = None, label: str = ""
-) -> list[tuple[int, tuple[StoodPage, ...]]]:
+def came_out(prints: Sequence[UnitPrint], last: UnitPrint | None = None, label: str = "") -> list[Came]:
     """The ledgers and their pages that came out: of all units, or as far as the `last` one, of which as far as the page
-    with this number. Only of ledgers that are open.
+    with this number; and what came out whole of those drawn anew. Only of ledgers that are open.
     """
-    found: list[tuple[int, tuple[StoodPage, ...]]] = []
+    found: list[Came] = []
     for one in prints:
         if one.is_remembered:
-            found.append((one.ledger_id, up_to(one.pages, label if one is last else "")))
+            pages = up_to(one.pages, label if one is last else "")
+            found.append((one.ledger_id, pages, came_whole(pages, one.pages) if one.anew else frozenset()))
         if one is last:
             break
     return found
 
 
-def remembering_all(books: Sequence[tuple[int, Sequence[StoodPage]]], year: int) -> str:
+def remembering_all(books: Sequence[Came], year: int) -> str:
     """The step that remembers these pages of these ledgers."""
-    pages = two_digits(sum(len(pages) for _, pages in books))
+    pages = two_digits(sum(len(pages) for _, pages, _ in books))
     return f"Ghi nhớ đã in {pages} trang sổ năm {year} của {two_digits(len(books))} đơn vị"
 
 

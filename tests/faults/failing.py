@@ -92,7 +92,7 @@ def remembering(files: Files) -> Callable[[], object]:
     """What was printed of several units remembered, in an open book."""
     book = Book(files.book, clock)
     ledgers = [row[0] for row in book.session.connection.execute("SELECT id FROM ledger ORDER BY id").fetchall()]
-    books = [(one, [StoodPage("members", 0, n, str(n)) for n in range(1, 40)]) for one in ledgers]
+    books = [(one, [StoodPage("members", 0, n, str(n)) for n in range(1, 40)], ()) for one in ledgers]
     day = PartialDate.of(NOW.date())
     return lambda: book.session.run("Ghi nhớ đã in", remember_every, books, day)
 

@@ -427,7 +427,7 @@ def remembering(one: Round, path: Path) -> Kind:
         connection = book.session.connection
         order = Order(NOW.year, Way.MIXED, forms_for(connection, NOW.year), DAY)
         books = came_out(drive(prints_of_all(connection, order)))
-        some = [(ledger_id, pages[: len(pages) // 2]) for ledger_id, pages in books[::2]]
+        some = [(ledger_id, pages[: len(pages) // 2], ()) for ledger_id, pages, _ in books[::2]]
         book.session.run("Ghi nhớ đã in", remember_every, some, PartialDate.of(NOW.date()))
     shutil.copy(one.book, path)
 

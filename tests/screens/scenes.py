@@ -228,7 +228,7 @@ def _print_all_sheets(stage: Stage) -> None:
     app = stage.window.app
     order = Order(app.year, Way.MIXED, load_forms(), clock().date())
     prints = [one for one in drive(prints_of_all(app.reader, order)) if one.ledger_id]
-    books = [(one.ledger_id, one.pages[: len(one.pages) - 9 * n]) for n, one in enumerate(prints[:3])]
+    books = [(one.ledger_id, one.pages[: len(one.pages) - 9 * n], ()) for n, one in enumerate(prints[:3])]
     app.act("Ghi nhớ đã in", remember_every, books, PartialDate.of(clock().date()))
     _print_all_continued(stage)
     page = _printing_page(stage)
