@@ -26,7 +26,7 @@ from domain.calibration import Calibration
 from domain.dates import PartialDate
 from domain.months import default_month
 from domain.numbers import two_digits
-from domain.printed_pages import StoodPage
+from domain.printed_pages import NothingNew, StoodPage
 from domain.refusals import Refused
 from domain.units import Unit, line_above
 from gui.context import places
@@ -45,13 +45,14 @@ from gui.printing.press import Press, Print
 from gui.printing.preview import Preview
 from gui.printing.preview_bar import PreviewBar
 from gui.printing.remembering import RememberingDialog
-from gui.printing.unit_sheets import UnitSheets
+from gui.printing.unit_sheets import FRONTS, UnitSheets
 from gui.tasks.printing import remembering
 from gui.tasks.unit_prints import UnitPrint
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.outcome import Outcome
 from gui.widgets.sizes import give_way
 from gui.widgets.stack import Stack
+from gui.widgets.tips import tip
 from gui.widgets.workbench import Workbench
 from printouts.scenes import Way
 
@@ -67,12 +68,16 @@ UNREMEMBERED = (
 )
 ONLY_WORDS = "Chỉ in chữ, không in khung: trang trắng là trang không có chữ nào phải in."
 
+NOT_PRINTED, NOTHING_NEW = "Chưa in được", "Không có gì mới để in"
+ONLY_NEW = "Chỉ in những chữ mới, nên trang xem trước phần lớn để trắng."
+
 
 def told_of(untold: Sequence[str]) -> list[str]:
     """What the pages do not say, in a few sentences."""
     if not untold:
         return []
-    more = [f"… và {two_digits(len(untold) - MOST_TOLD)} chỗ khác."] if len(untold) > MOST_TOLD else []
+    left = two_digits(len(untold) - MOST_TOLD)
+    more = [f"… và {left} chỗ khác: rê chuột vào đây để xem hết."] if len(untold) > MOST_TOLD else []
     return [f"Có {two_digits(len(untold))} chỗ không in được:", *(f"{one}." for one in untold[:MOST_TOLD]), *more]
 
 
@@ -291,8 +296,11 @@ class PrintingPage(Page):
         if made.wanted.way is Way.OVERLAY:
             words.append(ONLY_WORDS)
         elif made.sheets:
-            words.append(f"Đặt vào máy, theo thứ tự: {made.sheets}.")
+            words.append(f"{ONLY_NEW} Đặt vào máy, theo thứ tự: {made.sheets}.")
+            if not made.wanted.one_sided:
+                words.append(FRONTS)
         words += told_of(made.untold)
+        self._note.setToolTip(tip("\n".join(made.untold) if len(made.untold) > MOST_TOLD else ""))
         self._note.setText(" ".join(words))
         self._note.setVisible(bool(words))
 
@@ -316,10 +324,10 @@ class PrintingPage(Page):
             )
             self._refusal.offer_also(STOP_TRYING, self.choices.stop_trying)
         else:
-            self._refusal.say("Chưa in được", error.reason)
+            self._refusal.say(NOTHING_NEW if isinstance(error, NothingNew) else NOT_PRINTED, error.reason)
         self._note.hide()
         self._sheets.setCurrentWidget(self._refusal)
-        self.bench.name_outcome("Chưa in được")
+        self.bench.name_outcome(NOT_PRINTED)
         self._show_buttons()
 
     # Printing

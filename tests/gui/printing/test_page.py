@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,9 @@ from gui.months.page import MonthsPage
 from gui.papers.kinds import Paper
 from gui.papers.pdf import PdfPages
 from gui.printing.making import Made
-from gui.printing.page import ONLY_WORDS, PrintingPage
+from gui.printing.page import ONLY_NEW, ONLY_WORDS, PrintingPage
 from gui.printing.remembering import RememberingDialog
+from gui.printing.unit_sheets import FRONTS
 from gui.shell.window import MainWindow
 from tests.books import opened
 from tests.gui.answers import Answers
@@ -422,6 +424,19 @@ def test_the_choices_are_remembered(qtbot: QtBot, window: MainWindow, branch_boo
     assert (wanted.paper, wanted.way) == ("month-sheet", "filled")
 
 
+def test_of_many_places_that_are_not_printed_the_note_says_some_and_its_tip_all(
+    qtbot: QtBot, window: MainWindow, branch_book: Path
+) -> None:
+    page = show_printing(qtbot, window, branch_book)
+    untold = tuple(f"Trang {n}, “<b>”: đã in nay đã sửa" for n in range(1, 6))
+    page._show_note(replace(made(page), untold=untold))
+    note = find(page, QLabel, "missing")
+    assert "Trang 3, " in note.text() and "Trang 4, " not in note.text() and "… và 02 chỗ khác" in note.text()
+    assert all(f"Trang {n}, “&lt;b&gt;”" in note.toolTip() for n in range(1, 6))
+    page._show_note(made(page))
+    assert not note.toolTip()
+
+
 @pytest.mark.parametrize("text", ["<b>x</b>", "=1+1", "100 % {unit}", "A" * 120, "dài " * 2500])
 def test_texts_that_look_like_something_else_print_as_typed(
     qtbot: QtBot, window: MainWindow, branch_book: Path, text: str
@@ -456,6 +471,8 @@ def test_a_book_goes_on_where_its_last_print_ended(
     find(page, QRadioButton, "way_continued").click()
     wait_painted(qtbot, page)
     assert made(page).pages[0].label == "4"
+    note = find(page, QLabel, "missing").text()
+    assert f"{ONLY_NEW} Đặt vào máy, theo thứ tự: " in note and FRONTS in note
     find(page, QLineEdit, "printAgain").setText("2")
     find(page, QLineEdit, "printAgain").editingFinished.emit()
     wait_painted(qtbot, page)
