@@ -69,20 +69,42 @@ def counted_on(r: str, ledger: str) -> str:
     return f"substr(coalesce({r}.day, {ledger}.year) || '-01-01', 1, 10)"
 
 
-def has_come(m: str) -> str:
-    """Whether a membership (or a status) had begun by `:day`: the first half of `domain.ledgers.belongs_on`."""
+def has_begun(m: str) -> str:
+    """Whether a membership or a status had begun by `:day`, as far as it says since when."""
     return f"({m}.since IS NULL OR {m}.since <= :day)"
 
 
+def stands_on(m: str) -> str:
+    """`domain.ledgers.belongs_on` of what a membership itself says, on `:day`."""
+    return f"({has_begun(m)} AND ({m}.until IS NULL OR :day < {m}.until))"
+
+
+def came_on(m: str) -> str:
+    """`domain.ledgers.came_on` of a membership."""
+    return f"coalesce({m}.since, (SELECT candidate.admitted_on {_candidate(m)}))"
+
+
+def has_come(m: str) -> str:
+    """Whether the one of a membership had come to the unit by `:day`: the first half of `belongs_on`."""
+    # Few are admitted after the day that is asked about, so that hardly a unit is looked up.
+    later = f"EXISTS (SELECT 1 {_candidate(m, 'candidate.admitted_on > :day AND ')})"
+    return f"coalesce({m}.since <= :day, NOT {later})"
+
+
+def _candidate(m: str, which: str = "") -> str:
+    home = f"SELECT 1 FROM unit home WHERE home.id = {m}.unit_id AND {is_party('home')}"
+    return f"FROM person candidate WHERE candidate.id = {m}.person_id AND {which}EXISTS ({home})"
+
+
 def belongs_on(m: str) -> str:
-    """`domain.ledgers.belongs_on` of a membership on `:day`."""
+    """`domain.ledgers.belongs_on` of a membership on `:day`, from the day on which its member `came_on`."""
     return f"({has_come(m)} AND ({m}.until IS NULL OR :day < {m}.until))"
 
 
 def status_on(m: str, column: str) -> str:
     """A column of the status of a membership on `:day`, as `domain.members.standing_on`; NULL where it has none."""
     return (
-        f"(SELECT t.{column} FROM status t WHERE t.membership_id = {m}.id AND {has_come('t')} "
+        f"(SELECT t.{column} FROM status t WHERE t.membership_id = {m}.id AND {has_begun('t')} "
         "ORDER BY t.since DESC, t.id DESC LIMIT 1)"
     )
 
@@ -115,7 +137,7 @@ def standing_among(m: str, standings: frozenset[Standing]) -> str:
 
 _LATEST = f"""SELECT membership_id, standing,
     max(substr(coalesce(since, '') || '          ', 1, 10) || printf('%019d', id)) FROM status
-    WHERE {has_come("status")} GROUP BY membership_id"""
+    WHERE {has_begun("status")} GROUP BY membership_id"""
 
 
 def proposed_eligibility(m: str, p: str) -> str:
@@ -124,8 +146,8 @@ def proposed_eligibility(m: str, p: str) -> str:
     held = " ".join(f"WHEN '{standing.value}' THEN '{word.value}'" for standing, word in NOT_RATED_AS.items())
     moved_here = f"EXISTS (SELECT 1 FROM membership o WHERE {came_from(m, 'o')})"
     return (
-        f"(CASE WHEN NOT {has_come(m)} THEN '{Eligibility.CAME.value}' "
-        f"WHEN NOT {belongs_on(m)} THEN CASE {standing_on(m)} {gone} ELSE '{Eligibility.MOVED.value}' END "
+        f"(CASE WHEN NOT {has_begun(m)} THEN '{Eligibility.CAME.value}' "
+        f"WHEN NOT {stands_on(m)} THEN CASE {standing_on(m)} {gone} ELSE '{Eligibility.MOVED.value}' END "
         f"ELSE CASE {standing_on(m)} {held} "
         f"ELSE CASE WHEN {p}.admitted_on > :middle THEN '{Eligibility.SHORT.value}' "
         f"WHEN {m}.since > :middle AND NOT {moved_here} THEN '{Eligibility.CAME.value}' "

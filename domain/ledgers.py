@@ -167,6 +167,11 @@ def stay(
     return first, until.first_day() if until is not None else datetime.date.max
 
 
+def came_on(since: PartialDate | None, admitted_on: PartialDate | None, *, in_party: bool) -> PartialDate | None:
+    """From when somebody belongs to a unit: where nobody says, those of the Party have them from the admission on."""
+    return admitted_on if since is None and in_party else since
+
+
 def belongs_on(since: PartialDate | None, until: PartialDate | None, day: datetime.date) -> bool:
     """Whether a membership holds on a day: the day of leaving is no longer of it."""
     first, end = stay(since, until)

@@ -113,11 +113,26 @@ class Rearrangement:
 
     def reason_of(self, unit_id: int) -> str:
         """Why the book of a unit that ends is closed (see `domain.closings.REASONS`)."""
+        if self.parts_of(unit_id):
+            return "do chia tách"
         if any(one.unit_id == unit_id and one.into for one in self.ends):
             return "do sáp nhập"
         begun = {one.number for one in self.begins}
         splits = any(one.unit_id == unit_id and one.to in begun for one in self.goes)
         return "do chia tách" if splits else "do giải thể"
+
+    def parts_of(self, unit_id: int) -> tuple[Ref, ...]:
+        """The new units into which one that ends is split, two or more; none where it goes up in another, or only ends.
+
+        Whoever is not named otherwise may go to one of them: that one is a part, too, if it begins out of nothing else.
+        """
+        into = {one.unit_id: one.into for one in self.ends}
+        if unit_id not in into:
+            return ()
+        rest, begun = into.pop(unit_id), {one.number for one in self.begins}
+        said = dict.fromkeys([rest, *(one.to for one in self.goes if one.unit_id == unit_id)])
+        parts = tuple(ref for ref in said if ref not in (0, unit_id))
+        return parts if len(parts) > 1 and begun.issuperset(parts) and (not rest or rest not in into.values()) else ()
 
     @property
     def sources(self) -> tuple[int, ...]:
@@ -149,7 +164,8 @@ class Mover:
 class State:
     """The book as a plan finds it: all units, who belongs where on the day, the ledgers of its year and later.
 
-    `late_months` are how many remarks stand in a unit's book of the year for months that end after the day.
+    `late_months` are how many remarks stand in a unit's book of the year for months that end after the day; `coming`
+    are those who come to a unit only after it.
     """
 
     units: tuple[Unit, ...]
@@ -157,6 +173,7 @@ class State:
     pasts: tuple[UnitPast, ...] = ()
     ledgers: tuple[Ledger, ...] = ()
     late_months: Mapping[int, int] | None = None
+    coming: tuple[Mover, ...] = ()
 
     def unit(self, unit_id: int) -> Unit | None:
         """A unit of the book."""
@@ -272,12 +289,18 @@ def _words(
     said = [f"thành lập mới, trực thuộc {names.get(one.parent, '')}" for one in plan.begins if one.number == ref]
     for ending in plan.ends:
         if ending.unit_id == ref:
-            said.append(f"kết thúc, nhập vào {names.get(ending.into, '')}" if ending.into else "kết thúc")
+            said.append(_end(ending, plan.parts_of(ref), names))
     said += [] if said else _came_and_went(ref, movers, goes)
     said += [f"đổi tên thành {one.name}" for one in plan.renames if one.unit_id == ref]
     said += [f"về trực thuộc {names.get(one.parent, '')}" for one in plan.places if one.unit_id == ref]
     said += [f"{one.post} {one.name}" for one in plan.appoints if one.unit == ref]
     return "; ".join(said)
+
+
+def _end(ending: Ending, parts: tuple[Ref, ...], names: Mapping[Ref, str]) -> str:
+    if parts:
+        return f"kết thúc, tách thành {', '.join(names.get(part, '') for part in parts)}"
+    return f"kết thúc, nhập vào {names.get(ending.into, '')}" if ending.into else "kết thúc"
 
 
 def _came_and_went(ref: Ref, movers: Iterable[Mover], goes: Mapping[int, Ref]) -> list[str]:
@@ -292,16 +315,24 @@ def sentences(plan: Rearrangement, state: State) -> tuple[str, ...]:
     """What happens, a sentence each: “Nhập Chi bộ thôn 1, Chi bộ thôn 2 thành Chi bộ thôn Đông.”"""
     names = names_of(plan, state.units)
     into: dict[Ref, list[str]] = {}
+    splits = {one.unit_id: parts for one in plan.ends if (parts := plan.parts_of(one.unit_id))}
     for ending in plan.ends:
-        into.setdefault(ending.into, []).append(names.get(ending.unit_id, ""))
+        if ending.unit_id not in splits:
+            into.setdefault(ending.into, []).append(names.get(ending.unit_id, ""))
     said = [_merging(to, sources, names) for to, sources in into.items() if to]
+    said += [splitting(unit_id, parts, names) for unit_id, parts in splits.items()]
     said += [f"Kết thúc {name}." for name in into.get(0, ())]
     said += _goings(plan, state, names)
-    merged = {to for to in into if to < 0}
-    said += [f"Thành lập {one.name}." for one in plan.begins if one.number not in merged]
+    told = {to for to in into if to < 0} | {part for parts in splits.values() for part in parts}
+    said += [f"Thành lập {one.name}." for one in plan.begins if one.number not in told]
     said += [f"Đổi tên {names.get(one.unit_id, '')} thành {one.name}." for one in plan.renames]
     said += [f"Chuyển {names.get(p.unit_id, '')} về trực thuộc {names.get(p.parent, '')}." for p in plan.places]
     return tuple(said)
+
+
+def splitting(unit_id: int, parts: tuple[Ref, ...], names: Mapping[Ref, str]) -> str:
+    """“Tách Chi bộ thôn Đông thành Chi bộ thôn 1, Chi bộ thôn 2.”"""
+    return f"Tách {names.get(unit_id, '')} thành {', '.join(names.get(part, '') for part in parts)}."
 
 
 def _merging(to: Ref, sources: list[str], names: Mapping[Ref, str]) -> str:

@@ -85,8 +85,10 @@ def _days(plan: Rearrangement, state: State) -> Iterator[str]:
             yield f"{unit.name} đã đổi tên hoặc chuyển ngày {later[-1].printed()}. Hãy chọn một ngày sau đó."
     goes = destinations(plan, state.movers)
     late = [one for one in state.movers if one.membership_id in goes and one.since and one.since.last_day() > plan.day]
+    ended = {one.unit_id for one in plan.ends}
+    late += [one for one in state.coming if one.unit_id in ended]
     if late:
-        yield f"Ngày sắp xếp trước ngày về đơn vị của {_people(late)}. Hãy xem lại ngày."
+        yield f"Ngày sắp xếp trước ngày về đơn vị của {_people(late)}. Hãy xem lại hai ngày ấy."
 
 
 def _names(plan: Rearrangement, state: State) -> Iterator[str]:
@@ -162,6 +164,8 @@ def _books(plan: Rearrangement, state: State) -> Iterator[str]:
             )
         elif ledger.year == plan.day.year and not ledger.is_open and (leaves or ledger.unit_id in goes):
             yield f"Sổ năm {ledger.year} của {name} đã khóa. Muốn sắp xếp trong năm ấy, hãy mở lại sổ trước."
+        elif leaves and ledger.from_on is not None and plan.day <= ledger.from_on.first_day():
+            yield f"Sổ năm {ledger.year} của {name} ghi từ {ledger.from_on.printed()}. Ngày sắp xếp phải sau ngày ấy."
 
 
 def _warnings(plan: Rearrangement, state: State) -> Iterator[str]:

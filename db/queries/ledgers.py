@@ -7,6 +7,8 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
 
+from db import rules
+from db.book.values import date_of
 from db.queries.members import members_by_id, members_of_unit, statuses_of
 from db.queries.packs import basis_at_opening, pack_kept, pack_of
 from db.queries.ratings import not_rated_of, ratings_of
@@ -15,7 +17,7 @@ from db.queries.units import all_units, book_facts, officers_of, units_as_of
 from db.records import one, select
 from domain.book_year import BookYear
 from domain.ledgers import LEDGER, Ledger, RosterLine, exempt_months, uncounted_months
-from domain.members import Member, Status, ledger_order
+from domain.members import Member, ledger_order
 from domain.months import FOLLOW_UP, MONTH_REVIEW, FollowUp, MonthReview
 from domain.registrations import ITEM, REGISTRATION, Item, Registration
 from domain.units import Unit, line_above
@@ -46,14 +48,23 @@ def roster_of(connection: sqlite3.Connection, ledger: Ledger, day: datetime.date
     ).fetchall()
     ids = [membership_id for *_, membership_id in rows]
     members = {m.id: m for m in members_by_id(connection, ids, min(day, ledger.last_day))}
-    statuses = statuses_of(connection, ids)
-    return [_line(roster_id, uid, tt, members[one], statuses.get(one, ()), ledger) for roster_id, uid, tt, one in rows]
+    stays = _Stays(connection, ids)
+    return [_line(roster_id, uid, tt, members[one], stays, ledger) for roster_id, uid, tt, one in rows]
 
 
-def _line(
-    roster_id: int, uid: str, tt: int, member: Member, statuses: tuple[Status, ...], ledger: Ledger
-) -> RosterLine:
-    there = statuses, member.since, member.until, ledger.year, ledger.from_on
+class _Stays:
+    """From when these memberships are, and what their members' standing was."""
+
+    def __init__(self, connection: sqlite3.Connection, ids: list[int]) -> None:
+        among = ", ".join(map(str, map(int, ids)))
+        came = f"SELECT m.id, {rules.came_on('m')} FROM membership m WHERE m.id IN ({among})"
+        self.came: dict[int, str | None] = dict(connection.execute(came).fetchall())
+        self.statuses = statuses_of(connection, ids)
+
+
+def _line(roster_id: int, uid: str, tt: int, member: Member, stays: _Stays, ledger: Ledger) -> RosterLine:
+    came, statuses = date_of(stays.came[member.id]), stays.statuses.get(member.id, ())
+    there = statuses, came, member.until, ledger.year, ledger.from_on
     return RosterLine(
         *(roster_id, uid, ledger.id, tt, member, uncounted_months(*there), _leaving(member), exempt_months(*there))
     )
@@ -93,9 +104,9 @@ def years_entered(connection: sqlite3.Connection, membership_ids: Iterable[int])
 def would_be_roster(connection: sqlite3.Connection, unit_id: int, year: int) -> list[RosterLine]:
     """The lines as opening the year's ledger would give them, for printing an unopened book; ids are -1, -2, …"""
     members = ledger_order(members_of_unit(connection, unit_id, year))
-    statuses = statuses_of(connection, [m.id for m in members])
+    stays = _Stays(connection, [m.id for m in members])
     blank = Ledger(0, "", unit_id, year)
-    return [_line(-n, "", n, m, statuses.get(m.id, ()), blank) for n, m in enumerate(members, start=1)]
+    return [_line(-n, "", n, m, stays, blank) for n, m in enumerate(members, start=1)]
 
 
 def registrations_of(connection: sqlite3.Connection, ledger_id: int) -> list[Registration]:

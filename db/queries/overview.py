@@ -150,13 +150,15 @@ class IdleLine:
 
 
 def idle_lines(connection: sqlite3.Connection, year: int) -> list[IdleLine]:
-    """The lines that do not count in some months; only those with a date or a status can be among them."""
+    """The lines that do not count in some months; only those who came in the year or after it, or with another date or
+    a status, can be among them.
+    """
     rows = connection.execute(
-        """SELECT r.ledger_id, r.id, m.id, m.since, m.until, l.from_on FROM ledger l
-        JOIN roster r ON r.ledger_id = l.id JOIN membership m ON m.id = r.membership_id WHERE l.year = ?
-        AND (m.since IS NOT NULL OR m.until IS NOT NULL OR l.from_on IS NOT NULL
+        f"""SELECT r.ledger_id, r.id, m.id, {rules.came_on("m")} AS came, m.until, l.from_on FROM ledger l
+        JOIN roster r ON r.ledger_id = l.id JOIN membership m ON m.id = r.membership_id WHERE l.year = :year
+        AND (came > :first OR m.until IS NOT NULL OR l.from_on IS NOT NULL
             OR EXISTS (SELECT 1 FROM status s WHERE s.membership_id = m.id))""",
-        (year,),
+        {"year": year, "first": f"{year}-01-01"},
     ).fetchall()
     statuses = statuses_of(connection, [row[2] for row in rows])
     found = []

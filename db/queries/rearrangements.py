@@ -19,13 +19,23 @@ def state_of(connection: sqlite3.Connection, day: datetime.date) -> State:
     """What a rearrangement of a day is judged by."""
     movers = movers_of(connection, day)
     ledgers = tuple(select(connection, LEDGER, "year >= ?", (day.year,)))
-    return State(tuple(all_units(connection)), movers, tuple(pasts(connection)), ledgers, _late_months(connection, day))
+    told = tuple(pasts(connection)), ledgers, _late_months(connection, day), _coming(connection, day)
+    return State(tuple(all_units(connection)), movers, *told)
 
 
 def movers_of(connection: sqlite3.Connection, day: datetime.date) -> tuple[Mover, ...]:
     """Who belongs where on a day, in the order of each unit's list."""
+    return _movers(connection, day, rules.stands_on("m"))
+
+
+def _coming(connection: sqlite3.Connection, day: datetime.date) -> tuple[Mover, ...]:
+    """Who has come to a unit only after a day, and is still there or was for a while."""
+    return _movers(connection, day, f"NOT {rules.has_begun('m')}")
+
+
+def _movers(connection: sqlite3.Connection, day: datetime.date, which: str) -> tuple[Mover, ...]:
     rows = connection.execute(
-        f"""SELECT m.id, coalesce(m.group_id, 0) FROM membership m WHERE {rules.belongs_on("m")}
+        f"""SELECT m.id, coalesce(m.group_id, 0) FROM membership m WHERE {which}
         ORDER BY m.unit_id, m.place_in_list, m.id""",
         {"day": day.isoformat()},
     ).fetchall()

@@ -69,7 +69,7 @@ class _Books:
     def lines(self) -> dict[int, _Line]:
         """Their lines by roster id, by TT."""
         rows = self.connection.execute(
-            f"""SELECT r.id, r.ledger_id, r.tt, p.name, m.id, m.since, m.until FROM roster r
+            f"""SELECT r.id, r.ledger_id, r.tt, p.name, m.id, {rules.came_on("m")}, m.until FROM roster r
             JOIN membership m ON m.id = r.membership_id JOIN person p ON p.id = m.person_id
             WHERE r.ledger_id IN ({self.among}) ORDER BY r.ledger_id, r.tt"""
         ).fetchall()

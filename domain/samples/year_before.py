@@ -7,7 +7,7 @@ import datetime
 from random import Random
 
 from domain.dates import PartialDate
-from domain.ledgers import uncounted_months
+from domain.ledgers import came_on, uncounted_months
 from domain.months import FollowUp
 from domain.rating_schemes import Scheme
 from domain.registers.models import Model, ModelState
@@ -31,7 +31,8 @@ def year_before(stock: Stock, seed: str, year: int, one: SampleUnit, scheme: Sch
     secretary = one.officers[0][0].name
     lines = []
     for place, member in enumerate(one.members):
-        if member.member.since is None or member.member.since.year < year:
+        came = came_on(member.member.since, member.member.admitted_on, in_party=True)
+        if came is None or came.year < year:
             lines.append((place, *_entered(scene, member, contents, days, secretary)))
     own = entries.unit_registration(scene, VILLAGE, [officer.name for officer, _ in one.officers])
     ledger = dataclasses.replace(one.ledger, year=year - 1, opened_on=PartialDate(year - 1, 1, 6), opened_by=secretary)
@@ -50,8 +51,9 @@ def as_the_year_before(model: Model) -> Model:
 def _entered(
     scene: Scene, one: SampleMember, contents: entries.Contents, days: tuple[PartialDate, ...], secretary: str
 ) -> tuple[Registration | None, tuple[FollowUp, ...]]:
-    uncounted = uncounted_months(one.statuses, one.member.since, one.member.until, scene.year)
-    since = one.member.since.first_day() if one.member.since is not None else datetime.date(scene.year, 1, 1)
+    came = came_on(one.member.since, one.member.admitted_on, in_party=True)
+    uncounted = uncounted_months(one.statuses, came, one.member.until, scene.year)
+    since = came.first_day() if came is not None else datetime.date(scene.year, 1, 1)
     registration = entries.member_registration(scene, VILLAGE, one.member, contents, since)
     months = entries.follow_ups(scene, VILLAGE, days, secretary, uncounted, behind=False)
     return _reported(scene, registration) if len(uncounted) < 12 else None, months

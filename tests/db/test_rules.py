@@ -17,7 +17,7 @@ from db.queries.ledgers import follow_ups_of, ledger_of, registrations_of, roste
 from db.queries.overview import overview
 from domain.concerns import ConcernKind
 from domain.dates import PartialDate
-from domain.ledgers import belongs_on
+from domain.ledgers import belongs_on, came_on
 from domain.members import Member, Standing, Status, standing_on
 from domain.months import FollowUp, MonthReview, progress
 from domain.probation import STATED
@@ -256,6 +256,27 @@ def test_who_belongs_on_a_day(since: PartialDate | None, until: PartialDate | No
         assert asked(connection, rules.belongs_on("x"), "membership", day) == [belongs_on(since, until, day)]
         assert asked(connection, rules.is_member("x"), "membership", day) == [belongs_on(since, until, day)]
         assert asked(connection, rules.has_come("x"), "membership", day) == [belongs_on(since, None, day)]
+
+
+@given(MAYBE, MAYBE, MAYBE, DAYS, st.sampled_from(UnitKind))
+@example(None, PartialDate(YEAR, 2), None, datetime.date(YEAR, 1, 31), UnitKind.BRANCH)
+@example(None, PartialDate(YEAR, 2), None, datetime.date(YEAR, 1, 31), UnitKind.FRONT)
+def test_nobody_belongs_to_the_party_before_the_admission(
+    since: PartialDate | None,
+    admitted: PartialDate | None,
+    until: PartialDate | None,
+    day: datetime.date,
+    kind: UnitKind,
+) -> None:
+    with closing(made()) as connection:
+        put_member(connection, 1, since, until, [])
+        connection.execute("UPDATE person SET admitted_on = ?", (iso(admitted),))
+        connection.execute("UPDATE unit SET kind = ?", (kind.value,))
+        came = came_on(since, admitted, in_party=kind.is_party)
+        assert asked(connection, rules.came_on("x"), "membership") == [iso(came)]
+        assert asked(connection, rules.has_come("x"), "membership", day) == [belongs_on(came, None, day)]
+        assert asked(connection, rules.belongs_on("x"), "membership", day) == [belongs_on(came, until, day)]
+        assert asked(connection, rules.stands_on("x"), "membership", day) == [belongs_on(since, until, day)]
 
 
 @given(st.lists(STATUSES, min_size=1, max_size=3), DAYS, st.frozensets(st.sampled_from(Standing)))
