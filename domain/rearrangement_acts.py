@@ -17,6 +17,7 @@ from domain.rearrangement import (
     Renaming,
     State,
     names_of,
+    splitting,
 )
 from domain.units import Unit, UnitKind
 
@@ -123,9 +124,15 @@ def acts(plan: Rearrangement, state: State) -> tuple[Act, ...]:
     """What a plan does, a line an act; that people go belongs to the act by which they do."""
     names = names_of(plan, state.units)
     into: dict[Ref, list[int]] = {}
-    for ending in plan.ends:
-        into.setdefault(ending.into, []).append(ending.unit_id)
     found = []
+    for ending in plan.ends:
+        parts = plan.parts_of(ending.unit_id)
+        if parts:
+            begun = tuple(one for one in parts if one < 0 and _comes_of(plan, one) == {ending.unit_id})
+            found.append(Act(splitting(ending.unit_id, parts, names)[:-1], (ending.unit_id,), begun))
+        else:
+            into.setdefault(ending.into, []).append(ending.unit_id)
+    split = {number for act in found for number in act.begins}
     for to, sources in into.items():
         told = ", ".join(names.get(one, "") for one in sources)
         new = tuple(one.number for one in plan.begins if one.number == to)
@@ -133,7 +140,7 @@ def acts(plan: Rearrangement, state: State) -> tuple[Act, ...]:
             found.append(Act(f"Nhập {told} {'thành' if new else 'vào'} {names.get(to, '')}", tuple(sources), new))
         else:
             found += [Act(f"Kết thúc {names.get(one, '')}, mỗi người một nơi đến", (one,)) for one in sources]
-    alone = [one for one in plan.begins if one.number not in into]
+    alone = [one for one in plan.begins if one.number not in into and one.number not in split]
     found += [Act(f"Thành lập {one.name}", begins=(one.number,)) for one in alone]
     found += [
         Act(f"Đổi tên {names.get(one.unit_id, '')} thành {one.name}", renames=(one.unit_id,)) for one in plan.renames
@@ -143,6 +150,12 @@ def acts(plan: Rearrangement, state: State) -> tuple[Act, ...]:
         for p in plan.places
     ]
     return tuple(found)
+
+
+def _comes_of(plan: Rearrangement, ref: Ref) -> set[int]:
+    """The units out of which one comes, whole or in part."""
+    whole = {one.unit_id for one in plan.ends if one.into == ref}
+    return whole | {one.unit_id for one in plan.goes if one.to == ref}
 
 
 def without(plan: Rearrangement, act: Act) -> Rearrangement:

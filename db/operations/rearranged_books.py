@@ -22,7 +22,7 @@ from db.records import one
 from domain.carrying import taken_over
 from domain.closings import Closing, Draw
 from domain.dates import PartialDate
-from domain.ledgers import LEDGER
+from domain.ledgers import LEDGER, Ledger
 from domain.names import same_word
 from domain.rearrangement import ACT, Rearrangement
 from domain.registers.catalogue import CARRYING
@@ -75,10 +75,15 @@ def follow_books(
 
 
 def close_ended(db: Database, plan: Rearrangement, ledger_id: int, end: End) -> None:
-    """Close the book of a unit that ends, up to the day before, as a part of the act."""
+    """Close the book of a unit that ends, up to the day before, as a part of the act.
+
+    One that was opened in the program only after the day is closed on the day on which it was opened.
+    """
     before = PartialDate.of(plan.day - datetime.timedelta(days=1))
-    unit_id = one(db.conn, LEDGER, ledger_id).unit_id
-    closing = Closing(plan.on, end.by, plan.reason_of(unit_id), end.despite_gaps, before, ACT)
+    ledger: Ledger = one(db.conn, LEDGER, ledger_id)
+    opened = PartialDate.of(ledger.opened_on.last_day()) if ledger.opened_on is not None else plan.on
+    reason = plan.reason_of(ledger.unit_id)
+    closing = Closing(max(plan.on, opened), end.by, reason, end.despite_gaps, before, ACT)
     close_ledger(db, ledger_id, closing, end.draw)
 
 

@@ -3,7 +3,17 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.rearrangement import Appointment, Ending, Going, Placing, Rearrangement, Renaming, destinations
+from domain.rearrangement import (
+    Appointment,
+    Ending,
+    Going,
+    Placing,
+    Rearrangement,
+    Renaming,
+    destinations,
+    sentences,
+    unit_changes,
+)
 from domain.rearrangement_acts import (
     acts,
     all_sent,
@@ -37,6 +47,30 @@ def test_one_is_split_and_ends_or_goes_on() -> None:
     plan = split(EMPTY, UNITS[1], ("Chi bộ A", "Chi bộ B"), ends=True)
     assert [one.number for one in plan.begins] == [-1, -2] and plan.ends == (Ending(FIRST),)
     assert split(EMPTY, UNITS[1], ("Chi bộ A",), ends=False).ends == ()
+
+
+def test_what_is_split_is_not_said_to_go_up_in_the_part_to_which_most_go() -> None:
+    plan = split(EMPTY, UNITS[1], ("Chi bộ A", "Chi bộ B"), ends=True)
+    plan = sent(all_sent(plan, FIRST, -1), PEOPLE[:1], -2)
+    assert plan.ends == (Ending(FIRST, -1),)
+    name = UNITS[1].name
+    assert sentences(plan, STATE) == (
+        f"Tách {name} thành Chi bộ A, Chi bộ B.",
+        f"Chuyển 01 người của {name} sang Chi bộ B.",
+    )
+    (act,) = acts(plan, STATE)
+    assert (act.words, act.ends, act.begins) == (f"Tách {name} thành Chi bộ A, Chi bộ B", (FIRST,), (-1, -2))
+    assert without(plan, act).is_empty
+    assert plan.reason_of(FIRST) == "do chia tách"
+    (change,) = (one for one in unit_changes(plan, STATE) if one.name == name)
+    assert change.words == "kết thúc, tách thành Chi bộ A, Chi bộ B"
+
+
+def test_who_goes_up_with_another_in_a_new_unit_is_merged_though_some_go_elsewhere() -> None:
+    plan = split(EMPTY, UNITS[1], ("Chi bộ A", "Chi bộ B"), ends=True)
+    plan = sent(all_sent(ended(plan, SECOND, -1), FIRST, -1), PEOPLE[:1], -2)
+    assert plan.reason_of(FIRST) == plan.reason_of(SECOND) == "do sáp nhập"
+    assert plan.parts_of(FIRST) == plan.parts_of(THIRD) == ()
 
 
 def test_a_name_and_a_place_are_said_once() -> None:

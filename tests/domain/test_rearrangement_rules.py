@@ -85,6 +85,8 @@ def test_a_closed_book_and_one_of_a_later_year_stand_in_the_way() -> None:
     assert "Chi bộ thôn 2 đã mở sổ năm 2027" in refusals(MERGER, dataclasses.replace(STATE, ledgers=(later,)))
     other = Ledger(1, "", THIRD, 2026, closed_on=PartialDate(2026, 6, 1))
     assert not refusals(MERGER, dataclasses.replace(STATE, ledgers=(other,)))
+    begun = dataclasses.replace(closed, closed_on=None, from_on=PartialDate.of(MERGER.day))
+    assert "ghi từ 30/06/2026. Ngày sắp xếp phải sau" in refusals(MERGER, dataclasses.replace(STATE, ledgers=(begun,)))
 
 
 def test_people_of_the_party_do_not_become_those_of_the_front() -> None:

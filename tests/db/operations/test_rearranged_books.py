@@ -30,6 +30,15 @@ def test_the_old_book_ends_on_its_last_day_though_it_is_opened_again(sample_book
     assert again is not None and again.is_open and again.to_on == PartialDate(YEAR, 6, 29)
 
 
+def test_a_book_that_was_opened_in_the_program_after_the_day_is_closed_when_it_was_opened(sample_book: Book) -> None:
+    """The first year, a commune writes up in November what was rearranged in June."""
+    opened = PartialDate(YEAR, 9, 3)
+    sample_book.session.run("Mở sổ", lambda db: db.execute("UPDATE ledger SET opened_on = ?", [opened.iso()]))
+    done(sample_book, MERGER)
+    ended = ledger_of(sample_book.session.connection, FIRST, YEAR)
+    assert ended is not None and (ended.closed_on, ended.to_on) == (opened, PartialDate(YEAR, 6, 29))
+
+
 def figures(book: Book, *codes: str) -> list[tuple[int | None, int | None]]:
     units = all_units(book.session.connection)
     facts = facts_of(book.session.connection, units[0], units, units, year_period(YEAR), TODAY)
