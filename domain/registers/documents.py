@@ -78,6 +78,7 @@ DOCUMENTS = Register(
     one="văn bản",
     title="Văn bản",
     hint="Ghi các văn bản về việc học Bác mà đơn vị ban hành hoặc nhận được. Báo cáo đếm theo loại.",
+    by_day=False,
     chapter="van-ban",
     shown=("day", "way", "number", "kind", "title"),
     known_by=("day", "number", "title"),

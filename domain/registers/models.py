@@ -137,6 +137,7 @@ MODELS = Register(
     one="mô hình",
     title="Mô hình",
     hint="Ghi mỗi mô hình một dòng trong năm; mô hình của năm trước được chép sang khi mở sổ năm mới. In ở phần VIII.",
+    by_day=False,
     chapter="mo-hinh",
     shown=("name", "kind", "area", "lead", "since", "state", "people"),
     known_by=("name", "kind"),

@@ -59,7 +59,8 @@ class Register:
     sentence. `chapter` is the chapter of the guide. `shown` are the columns seen first. `known_by` are the fields by
     which a row of a sheet that brings no uid is known again, where all of them agree. `refuse` is its own rule: raises
     Refused with a field's name. `settled` is a row as its year asks for it, refused where it cannot be. `doubt` says in
-    a sentence what of a row should be looked at again, though it stands; empty for nothing. `missing` are ticks for
+    a sentence what of a row should be looked at again, though it stands; empty for nothing. Rows that count `by_day`
+    belong to the year of their day in reports, the others to that of their book. `missing` are ticks for
     rows in which something is still to be written. What is not `printed` has no section in the book. `carry` gives what
     the book that comes after, of the next year or (`within_year`) of the unit into which this one has gone, begins with
     of a row; None where the row stays.
@@ -77,6 +78,7 @@ class Register:
     known_by: tuple[str, ...]
     missing: tuple[Missing, ...] = ()
     printed: bool = True
+    by_day: bool = True
     refuse: Callable[[Any], None] = nothing_refused
     settled: Callable[[Any, Sequence[OwnIndicator]], Any] = as_it_is
     doubt: Callable[[Any], str] = nothing_doubted
@@ -88,6 +90,16 @@ class Register:
     def has_doubts(self) -> bool:
         """Whether anything of its rows may be doubted."""
         return self.doubt is not nothing_doubted
+
+    def doubts(self, row: Any, year: int) -> str:
+        """What of a row in a year's book should be looked at again, though it stands; empty for nothing."""
+        return " ".join(filter(None, (self.doubt(row), self._of_another_year(row, year))))
+
+    def _of_another_year(self, row: Any, year: int) -> str:
+        day = getattr(row, "day", None)
+        if not self.by_day or day is None or day.year == year:
+            return ""
+        return f"Ngày {day.printed()} không thuộc năm {year} của sổ; báo cáo tính vào năm {day.year}."
 
     @property
     def is_asked(self) -> bool:

@@ -74,7 +74,7 @@ def _take(row: ReadRow, lines: Lines, register: Register, found: _Found) -> None
     if not side.ledger.is_open:
         raise Refused(f"Sổ năm {side.ledger.year} đã khóa, không sửa được nữa.")
     register.refuse(new)
-    if doubt := register.doubt(new):
+    if doubt := register.doubts(new, side.ledger.year):
         found.doubts.append(Notice(row.sheet, row.row, f"{register.name_of(new)}: {doubt}"))
     found.tally.added += old is None
     found.tally.changed += old is not None

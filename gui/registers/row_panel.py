@@ -156,7 +156,7 @@ class RowPanel(QFrame):
         self._title.setVisible(there)
         self._area.setVisible(there)
         self._show_years()
-        doubt = self._register.doubt(self.desk.typed) if there else ""
+        doubt = self._register.doubts(self.desk.typed, self._app.year) if there else ""
         self._doubt.setText(f"Cần xem lại: {doubt} Sổ vẫn giữ đúng như đã ghi." if doubt else "")
         self._doubt.setVisible(bool(doubt))
         for button in (self._save, self._drop):

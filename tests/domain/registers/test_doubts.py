@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from domain.dates import PartialDate
 from domain.money import Source, doubt_of_total, sum_of
 from domain.named import Named
 from domain.numbers import Quantity, Share
@@ -80,3 +81,11 @@ def test_a_rate_is_told_apart_and_a_share_computed() -> None:
     assert Outcome(measure="đồng/hộ/tháng").is_rate and not Outcome(measure="hộ").is_rate
     house = Outcome(value=Quantity(52), of=Quantity(52), measure="hộ", received=Share(8, 14))
     assert (house.told, house.share) == ("52/52 hộ", "100 %")
+
+
+@pytest.mark.parametrize("register", [one for one in REGISTERS if "day" in {f.name for f in one.kind.fields}])
+def test_a_row_whose_day_makes_it_count_in_another_year_is_told(register: Register) -> None:
+    row = replace(register.blank(1), day=PartialDate(2025, 12, 15))
+    told = "Ngày 15/12/2025 không thuộc năm 2026 của sổ; báo cáo tính vào năm 2025."
+    assert register.doubts(row, 2026) == (told if register.by_day else "")
+    assert register.doubts(row, 2025) == register.doubts(register.blank(1), 2026) == ""
