@@ -61,7 +61,10 @@ def check_closing(closing: Closing) -> None:
 def _checked(ledger: Ledger, closing: Closing) -> ClosingEvent:
     """What is to be kept of a ledger's closing, its texts as the file has them; Refused with the field's name."""
     told = _told(ledger.id, closing)
-    if closing.day < (ledger.from_on or ledger.opened_on or PartialDate(ledger.year)):
+    if closing.day < PartialDate(ledger.year):
+        raise Refused(f"Năm {ledger.year} của sổ chưa bắt đầu vào ngày ấy. Hãy xem lại năm và ngày.", field="day")
+    begun = ledger.from_on or ledger.opened_on
+    if begun is not None and closing.day < begun:
         raise Refused("Ngày khóa sổ không thể trước ngày mở sổ. Hãy xem lại ngày.", field="day")
     return told
 

@@ -146,6 +146,14 @@ def test_only_the_newest_close_of_a_unit_is_taken_back(sample_book: Book) -> Non
     sample_book.session.run("Mở lại", reopen_ledger, LEDGER, TODAY, BY, "Ghi thiếu")
 
 
+def test_next_year_s_book_opened_in_november_is_not_closed_in_december(sample_book: Book) -> None:
+    opened = PartialDate(YEAR - 1, 11, 20).iso()
+    sample_book.session.run("Mở sổ", lambda db: db.execute("UPDATE ledger SET opened_on = ?", [opened]))
+    too_early = replace(CLOSING, day=PartialDate(YEAR - 1, 12, 31))
+    with pytest.raises(Refused, match=f"Năm {YEAR} của sổ chưa bắt đầu"):
+        sample_book.session.run("Khóa sổ", close_ledger, LEDGER, too_early, told_page)
+
+
 @pytest.mark.parametrize("day", [PartialDate(YEAR), PartialDate.of(NOW.date() - datetime.timedelta(days=1))])
 def test_a_book_is_opened_again_on_a_whole_day_not_before_it_was_closed(sample_book: Book, day: PartialDate) -> None:
     close(sample_book)
