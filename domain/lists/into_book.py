@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from domain.names import canonical
+from domain.lists.branches import bare_name
 
 if TYPE_CHECKING:
     from domain.lists.plan import ImportPlan
@@ -50,13 +50,16 @@ def strangers(plan: ImportPlan) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.draft.branch for one in plan.additions if one.unit_id is None))
 
 
-def into_organisation(reading: ListReading, unit: Unit, full_name: str, *, every: bool) -> ListReading:
+def into_organisation(
+    reading: ListReading, unit: Unit, full_name: str, *, every: bool, chi_bo: Collection[str] = ()
+) -> ListReading:
     """The same list going into an organisation: `every` row, else those that name it or no unit.
 
-    Whoever would stand in a chi bộ by the list's own word is refused rather than taken for a hội viên.
+    Whoever would stand in a chi bộ by the list's own word is refused rather than taken for a hội viên; `chi_bo` are the
+    names of the book's own.
     """
-    names = {canonical(unit.name), canonical(full_name)}
-    own = [one for one in reading.members if every or canonical(one.branch) in names]
+    names = {bare_name(unit.name), bare_name(full_name)} - {bare_name(name) for name in chi_bo}
+    own = [one for one in reading.members if every or one.branch == full_name or bare_name(one.branch) in names]
     kept = tuple(one._replace(branch=full_name) for one in own)
     out = [one for one in reading.members if one not in set(own)]
     why = (

@@ -120,6 +120,9 @@ class _Place:
     told: str = ""
 
 
+_OF_MEMBERS = frozenset({UnitKind.BRANCH, UnitKind.GROUP})
+
+
 class _Units:
     """The branches of the book, by their names: today's, with the unit above in brackets, former, without accents.
 
@@ -135,6 +138,7 @@ class _Units:
         self.by_former: dict[str, list[Unit]] = {}
         self.by_folded: dict[str, list[Unit]] = {}
         living = {unit.id: unit for unit in units if unit.until is None}
+        self.others = {branches.bare_name(u.name): u for u in living.values() if u.kind not in _OF_MEMBERS}
         for unit in units:
             if unit.kind is UnitKind.BRANCH and unit.until is not None:
                 into = living.get(unit.merged_into_id or 0)
@@ -180,6 +184,11 @@ class _Units:
         alike = [unit for key, found in self.by_name.items() if key.startswith(f"{bare} (") for unit in found]
         if len(alike) > 1:
             return _Place(refusal=self._choices(name, alike))
+        if other := self.others.get(bare):
+            return _Place(
+                refusal=f"“{other.name}” trong sổ là {other.kind}, không phải chi bộ. Danh sách của chính đơn vị ấy thì"
+                f" chọn đơn vị ấy rồi nhập; nếu có “{name}” thì lập chi bộ ấy trước."
+            )
         return _Place(first.setdefault(bare, name))
 
     def _choices(self, name: str, found: Sequence[Unit]) -> str:

@@ -142,6 +142,7 @@ def _reading(
     from domain.lists.into_book import into_organisation
     from domain.lists.reading import of_others, read_list
     from domain.unit_names import full_name
+    from domain.units import UnitKind
 
     into_it = full_name(target, units) if target is not None else ""
     whoever = target is not None and not target.kind.is_party
@@ -155,7 +156,8 @@ def _reading(
     )
     if target is None or not whoever:
         return reading
-    return into_organisation(reading, target, into_it, every=of_others(workbook))
+    chi_bo = [unit.name for unit in units if unit.kind is UnitKind.BRANCH]
+    return into_organisation(reading, target, into_it, every=of_others(workbook), chi_bo=chi_bo)
 
 
 def _chosen(connection: sqlite3.Connection, workbook: Workbook, mapping: Mapping | None) -> tuple[tuple[str, str], ...]:

@@ -77,6 +77,15 @@ def test_a_column_of_villages_makes_no_chi_bo(sample_book: Book, union: Unit, tm
     assert all("ghi chữ “hội viên” ở tiêu đề" in one.reason for one in untold.refused) and len(untold.refused) == 2
 
 
+def test_a_list_whose_column_names_the_organisation_is_its_own(sample_book: Book, union: Unit, tmp_path: Path) -> None:
+    rows = (("STT", "Họ và tên", "Ngày sinh", "Đơn vị"), (1, "Mai Thị Quỳnh", "1970", union.name.upper()))
+    untold = read(sample_book, rows, tmp_path).plan
+    assert (untold.additions, untold.new_branches) == ((), ())
+    assert f"“{union.name}” trong sổ là hội, đoàn thể, không phải chi bộ" in untold.refused[0].reason
+    chosen = read(sample_book, rows, tmp_path, union.name).plan
+    assert [one.unit_id for one in chosen.additions] == [union.id] and chosen.refused == ()
+
+
 def test_a_dang_vien_of_a_chi_bo_may_stand_in_an_organisation_too(
     sample_book: Book, union: Unit, tmp_path: Path
 ) -> None:
