@@ -100,7 +100,8 @@ def _filled(
     kind: PaperKind, form: Paper, book: BookYear, chosen: Sequence[Subject], blank: bool
 ) -> list[tuple[Subject, FilledSection]]:
     if not chosen:
-        raise Refused(_NOTHING[kind.concerns].format(title=kind.title, unit=book.unit.name, year=book.year))
+        nothing = _NOBODY_PLANS if kind.who_plan and book.roster else _NOTHING[kind.concerns]
+        raise Refused(nothing.format(title=kind.title, unit=book.unit.name, year=book.year))
     found = []
     for subject in chosen:
         scene = _scene(kind, book, subject, blank)
@@ -116,8 +117,13 @@ def _without_spare(part: Part | GroupPart) -> Part | GroupPart:
     return part
 
 
+_NOBODY_PLANS = (
+    "Trong sổ năm {year} của “{unit}” chưa ai được đánh dấu “Phải lập kế hoạch nêu gương” để in “{title}”. Hãy đánh"
+    " dấu ở danh sách trước, hoặc in mẫu trống."
+)
 _NOTHING = {
-    Concerns.MEMBER: "Chưa có ai để in “{title}” trong sổ năm {year} của “{unit}”. Hãy mở sổ, ghi danh sách trước.",
+    Concerns.MEMBER: "Chưa có ai để in “{title}” trong sổ năm {year} của “{unit}”. Hãy mở sổ, ghi danh sách trước,"
+    " hoặc in mẫu trống.",
     Concerns.ROW: "Sổ năm {year} của “{unit}” chưa ghi dòng nào để in “{title}”. Hãy ghi trước, hoặc in mẫu trống.",
     Concerns.MONTH: "Hãy chọn tháng để in “{title}”.",
     Concerns.UNIT: "Hãy chọn đơn vị để in “{title}”.",

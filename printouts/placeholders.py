@@ -13,6 +13,7 @@ from domain.book_year import BookYear
 from domain.dates import PartialDate, date_words
 from domain.members import MEMBER
 from domain.months import EXEMPT, NOT_COUNTED
+from domain.names import same_word
 from domain.numbers import two_digits
 from domain.positions import COMMITTEE_RANK, party_rank
 from domain.ratings import QUARTERS, RatedPeriod
@@ -62,6 +63,22 @@ def _names(holding: Callable[[Unit, Iterable[Officer], datetime.date], Sequence[
     return Placeholder(
         lambda s: ", ".join(one.name for one in holding(s.book.unit, s.book.officers, s.book.day)),
     )
+
+
+def _heads(scene: Scene) -> str:
+    """Who heads the unit; of MTTQ and the organisations, where nobody is recorded, whom the roster alone says it of."""
+    unit = scene.book.unit
+    found = [one.name for one in heads_on(unit, scene.book.officers, scene.book.day)]
+    if not found and not unit.kind.is_party:
+        there = [line.member for line in scene.book.roster if not line.leaving]
+        found = [one.name for one in there if _holds(one.positions, usual_post(unit))]
+        found = found if len(found) == 1 else []
+    return ", ".join(found)
+
+
+def _holds(positions: str, post: str) -> bool:
+    """Whether just this post stands among somebody's: “Chủ tịch” and not “Chủ tịch Hội Nông dân”."""
+    return any(same_word(one.strip(), post) for one in positions.split(","))
 
 
 def _head_post(scene: Scene) -> str:
@@ -200,7 +217,7 @@ PLACEHOLDERS: Mapping[str, Placeholder] = {
     "for_the_unit": Placeholder(lambda s: on_behalf_of(s.book.unit), form=True),
     "reviewing_body": Placeholder(lambda s: reviewer(s.book.unit.kind, committee=s.committee), form=True),
     "head_post": Placeholder(_head_post, form=True),
-    "heads": _names(heads_on),
+    "heads": Placeholder(_heads),
     "deputy_heads": _names(deputies_on),
     "member_word": Placeholder(lambda s: member_word(s.book.unit.kind), form=True),
     "secretary": _officers(0),

@@ -169,3 +169,22 @@ def test_a_sample_is_marked_in_word_beside_the_number_of_each_page(is_sample: bo
     assert ("SỔ MẪU" in section.first_page_header.paragraphs[0].text) is is_sample
     (number,) = section.header.paragraphs
     assert ("SỔ MẪU" in number.text) is is_sample and "PAGE" in number._p.xml
+
+
+def test_who_heads_an_organisation_is_known_from_its_list_as_well() -> None:
+    kind, book = paper_kind("proposals"), replace(front_book(), officers=())
+    for posts, told in (("Chủ tịch, Trưởng thôn", True), ("Chủ tịch Hội Nông dân", False)):
+        first, *others = book.roster
+        named = replace(first, member=replace(first.member, name="Vũ Thị Chín", party_positions=posts))
+        others = [replace(one, member=replace(one.member, party_positions="")) for one in others]
+        listed = replace(book, roster=(named, *others))
+        assert ("Vũ Thị Chín" in plain_text(paper_pdf(kind, listed, subjects(kind, listed)))) is told
+
+
+def test_nobody_who_must_plan_is_told_as_that() -> None:
+    kind, book = paper_kind("example-plan"), front_book()
+    nobody = replace(
+        book, roster=tuple(replace(one, member=replace(one.member, must_plan=False)) for one in book.roster)
+    )
+    with pytest.raises(Refused, match="chưa ai được đánh dấu “Phải lập kế hoạch nêu gương”"):
+        paper_pdf(kind, nobody, subjects(kind, nobody))
