@@ -19,7 +19,7 @@ from gui.widgets.outcome import Outcome
 from gui.work.work import Then
 
 TURN = (
-    "Đã gửi các trang lẻ. Chờ in xong, xếp lại chồng giấy theo thứ tự, đặt vào khay để in lên mặt trắng, rồi bấm "
+    "Đã gửi các trang lẻ. Chờ in xong, xếp lại chồng giấy theo thứ tự, đặt vào khay để in lên mặt còn lại, rồi bấm "
     "“In mặt sau”."
 )
 

@@ -91,9 +91,7 @@ class UnitSheets(Stack):
         )
         lines = max((-(-len(sheets) // LETTERS) for _, _, sheets, _ in rows), default=1)
         self._table.show_table(replace(_TABLE, rows=rows, lines=min(lines, LINES)))
-        untold = [one.unit for one in prints if not one.pdf and one.untold]
-        more = f" Riêng {'; '.join(untold[:3])}: có chỗ đã in nay đã sửa. {AFTERWARDS}" if untold else ""
-        self._rest.setText(f"{not_printed_words(prints)}{more}".strip())
+        self._rest.setText(not_printed_words(prints))
         self._rest.setVisible(bool(self._rest.text()))
         self.setCurrentWidget(self._shown)
 

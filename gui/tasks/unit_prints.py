@@ -16,7 +16,17 @@ from db.queries.ledgers import ledger_of
 from db.queries.units import home_unit
 from domain.dates import PartialDate
 from domain.numbers import two_digits
-from domain.printed_pages import NOT_REMEMBERED, NothingNew, Sheet, StoodPage, Untold, came_whole, sheets_words, up_to
+from domain.printed_pages import (
+    AFTERWARDS,
+    NOT_REMEMBERED,
+    NothingNew,
+    Sheet,
+    StoodPage,
+    Untold,
+    came_whole,
+    sheets_words,
+    up_to,
+)
 from domain.progress import Progress
 from domain.refusals import Refused
 from gui.tasks.printing import CONTINUED, Order, is_kept, printout_for, units_to_print
@@ -142,6 +152,9 @@ def not_printed_words(prints: Sequence[UnitPrint]) -> str:
         said.append(f"{why[:1].upper()}{why[1:]}, không in: {_named(units)}.")
         if why == NEVER_PRINTED:
             said.append(FIRST_PRINT)
+    changed = [one.unit for one in prints if not one.pdf and one.untold]
+    if changed:
+        said.append(f"Riêng {_named(changed)}: có chỗ đã in nay đã sửa. {AFTERWARDS}")
     return " ".join(said)
 
 

@@ -8,9 +8,18 @@ import pytest
 
 from db.book.book import Book
 from db.operations.months import write_cell
+from domain.printed_pages import AFTERWARDS, Untold, Why
 from gui.tasks.driving import drive
 from gui.tasks.printing import Order, file_names, print_all
-from gui.tasks.unit_prints import changed_words, kept_as_they_are
+from gui.tasks.unit_prints import (
+    FIRST_PRINT,
+    NEVER_PRINTED,
+    NOTHING_NEW,
+    UnitPrint,
+    changed_words,
+    kept_as_they_are,
+    not_printed_words,
+)
 from printouts.books import Way, load_forms
 from tests.books import NOW, YEAR, written_months
 
@@ -40,3 +49,16 @@ def test_files_that_say_what_the_book_says_now_can_be_remembered(
     assert other == (*([first.name] if is_told else []), second.name)
     assert all(one.pages and one.ledger_id for one in same)
     assert changed_words(other).endswith(f"{second.name}. Hãy lưu lại rồi in.") and not changed_words(())
+
+
+def test_of_units_of_which_nothing_is_printed_it_is_said_why_and_what_to_do() -> None:
+    untold = (Untold("9", 3, "Lê An", "", Why.CHANGED),)
+    prints = (
+        UnitPrint("Chi bộ A", "a.pdf", why=NEVER_PRINTED),
+        UnitPrint("Chi bộ B", "b.pdf", untold=untold, why=NOTHING_NEW),
+        UnitPrint("Chi bộ C", "c.pdf", pdf=b"%PDF", untold=untold),
+    )
+    first, *rest = not_printed_words(prints).split(FIRST_PRINT)
+    assert first == "Chưa ghi nhớ lần in nào, không in: Chi bộ A. "
+    assert rest == [f" Không có gì mới, không in: Chi bộ B. Riêng Chi bộ B: có chỗ đã in nay đã sửa. {AFTERWARDS}"]
+    assert not not_printed_words(prints[2:])
