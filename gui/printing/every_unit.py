@@ -18,6 +18,7 @@ from domain.calibration import NONE
 from domain.dates import PartialDate
 from domain.numbers import two_digits
 from domain.progress import Progress
+from domain.refusals import Refused
 from gui.context.app import App
 from gui.papers.paper_runs import PaperRuns
 from gui.papers.printer import Job, by_hand, print_every
@@ -104,15 +105,22 @@ class EveryUnit:
     def __init__(self, app: App, runs: PaperRuns, page: QWidget) -> None:
         self._app, self._runs, self._page = app, runs, page
 
-    def look(self, asked: Asked, then: Callable[[Sequence[UnitPrint]], None]) -> None:
-        """Look what each has for the printer."""
+    def look(self, asked: Asked, then: Callable[[Sequence[UnitPrint]], None], refused: Callable[[str], None]) -> None:
+        """Look what each has for the printer; `refused` hears why there is nothing."""
 
         def seen(prints: object) -> None:
             assert isinstance(prints, tuple)
             self._runs.end("")
             then(prints)
 
-        self._runs.begin("Đang xem từng sổ…", functools.partial(asked.draw, asked.wanted), seen)
+        def failed(error: BaseException) -> None:
+            if isinstance(error, Refused):
+                self._runs.end("")
+                refused(error.reason)
+            else:
+                self._runs.failed(error)
+
+        self._runs.begin("Đang xem từng sổ…", functools.partial(asked.draw, asked.wanted), seen, failed)
 
     def print_slip(self, asked: Asked, prints: Sequence[UnitPrint]) -> None:
         """Print the slip that says in which order the sheets of these go into the printer."""

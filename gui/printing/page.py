@@ -252,12 +252,19 @@ class PrintingPage(Page):
     def _look_at_all(self) -> None:
         asked = self._what_of_all()
 
+        def is_asked() -> bool:
+            return self.choices.goes_on_with_all and not self._timer.isActive() and self._what_of_all() == asked
+
         def seen(prints: Sequence[UnitPrint]) -> None:
-            if self.choices.goes_on_with_all and not self._timer.isActive() and self._what_of_all() == asked:
+            if is_asked():
                 self._unit_sheets.show_prints(prints)
                 self._show_buttons()
 
-        self._every.look(asked, seen)
+        def refused(reason: str) -> None:
+            if is_asked():
+                self._unit_sheets.say_refused(reason)
+
+        self._every.look(asked, seen, refused)
 
     def _print_slip(self) -> None:
         self._every.print_slip(self._what_of_all(), self._unit_sheets.every)

@@ -74,6 +74,11 @@ class UnitSheets(Stack):
         self._intro.say(title, _INTRO, "Xem từng sổ có gì mới", self.wanted.emit)
         self.setCurrentWidget(self._intro)
 
+    def say_refused(self, reason: str) -> None:
+        """Say why nothing is to be printed, until something is chosen or written anew."""
+        self._intro.say("Chưa có gì để in tiếp", reason, "Xem lại từng sổ", self.wanted.emit)
+        self.setCurrentWidget(self._intro)
+
     def show_prints(self, prints: Sequence[UnitPrint]) -> None:
         """Show what is to be put into the printer for whom, and who has nothing new."""
         self.every = tuple(prints)
