@@ -54,6 +54,17 @@ def by_hand(numbers: Sequence[int]) -> tuple[list[int], list[int]]:
     return [n for n in numbers if n not in turned], backs
 
 
+BLANK = -1
+"""In the place of a page's number: a side of paper on which nothing is printed."""
+
+
+def backs_of(count: int) -> list[int]:
+    """The backs of so many pages on sheets that lie on others' in one pile: each sheet has one, if only a BLANK one, so
+    that no later sheet's back comes out on it.
+    """
+    return [back if back < count else BLANK for back in range(1, count + 1, 2)]
+
+
 def prepare(printer: QPrinter, first: PageSize) -> None:
     """Have the printer use the whole sheet as it is, beginning with the paper of a first page."""
     printer.setFullPage(True)
@@ -187,7 +198,8 @@ def page_picture(pages: PdfPages, number: int, dpi: int, *, one_bit: bool = True
 
 def _print(printer: QPrinter, painter: QPainter, pages: PdfPages, number: int) -> None:
     _begin(printer, painter, pages.sizes[number], number)
-    _draw(printer, painter, pages, number)
+    if number != BLANK:
+        _draw(printer, painter, pages, number)
 
 
 def _draw(printer: QPrinter, painter: QPainter, pages: PdfPages, number: int) -> None:

@@ -21,7 +21,7 @@ from domain.progress import Progress
 from domain.refusals import Refused
 from gui.context.app import App
 from gui.papers.paper_runs import PaperRuns
-from gui.papers.printer import Job, by_hand, print_every
+from gui.papers.printer import Job, backs_of, by_hand, print_every
 from gui.papers.runs import ToRemember, UnitsTold
 from gui.printing.making import PrintChoice, draw_all, keep_all, look_at_kept, make_all, slip_for
 from gui.records.asking import AskingDialog
@@ -64,7 +64,9 @@ class Batch:
             return [Job(one.file_name.removesuffix(".pdf"), one.unit, one.pdf) for one in self.prints]
 
         def chosen(count: int) -> Sequence[int]:
-            return range(count) if side is None else by_hand(range(count))[side]
+            if side is None:
+                return range(count)
+            return backs_of(count) if side else by_hand(range(count))[0]
 
         def is_sent(place: int) -> None:
             self.sent.append(self.prints[place])

@@ -19,6 +19,7 @@ from gui.papers.printer import (
     MOST_DPI,
     NOT_STARTED,
     Job,
+    backs_of,
     by_hand,
     chosen_pages,
     page_layout,
@@ -163,6 +164,16 @@ def test_a_file_holds_all_books_each_on_sheets_of_its_own(
     printer, sent = printer_to(tmp_path / "out.pdf"), list[int]()
     list(print_every(printer, two_books, sent=sent.append, two_sided=two_sided))
     assert lies(tmp_path / "out.pdf") == wanted and sent == [0, 1]
+
+
+def test_of_sheets_that_are_turned_in_one_pile_each_gets_its_own_back(qapp: QApplication, tmp_path: Path) -> None:
+    list(print_every(printer_to(tmp_path / "out.pdf"), two_books, backs_of))
+    assert lies(tmp_path / "out.pdf") == [True, False, True], "the second sheet of the first book, too"
+    with contextlib.closing(PdfPages((tmp_path / "out.pdf").read_bytes())) as pages:
+        assert darkness(pages.picture(0, 0.5))
+        for blank in (1, 2):
+            with pytest.raises(ValueError, match="empty"):
+                darkness(pages.picture(blank, 0.5))
 
 
 def stopped_in_the_second(path: Path) -> tuple[WatchedPrinter, list[int]]:
