@@ -115,7 +115,7 @@ def test_what_no_book_can_be_closed_with_is_said_once(
 
 
 def test_who_was_not_closed_is_named(run: Run, sample_file: Path, branch: str) -> None:
-    done = run("close", sample_file, "--all", "--year", YEAR, "--by", BY, "--day", "01/01/2020")
+    done = run("close", sample_file, "--all", "--year", YEAR, "--by", BY, "--day", f"01/01/{YEAR}")
     told = done.err.splitlines()
     assert done.code == 1 and f"{branch}: Ngày khóa sổ không thể trước ngày mở sổ. Hãy xem lại ngày." in told
     assert run("close", sample_file, "--branch", branch, "--year", YEAR, "--by", BY).err.count(branch) == 1
