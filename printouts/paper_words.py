@@ -112,7 +112,7 @@ PAPER_WORDS = frozenset(
         *("paper_above", "issuer", "paper_number", "dated", "signer", "writer", "today", "roster_count", "book_state"),
         *("study", "example", "plan", "mend", "registered_count", "occasion", "proposed_count", "looked_into"),
         *("meeting_name", "topics", "expected", "attended", "absent_count", "absentees", "best", "reminded"),
-        "reviewer",
+        *("reviewer", "listed_count"),
     }
 )
 """The names that papers may use beside those of the book."""
@@ -125,6 +125,7 @@ def paper_words(kind: PaperKind, scene: Scene, row: object = None) -> dict[str, 
         return told
     counted = {
         "registered_count": f"……/…… {member_word(scene.book.unit.kind)}",
+        "listed_count": f"…… {member_word(scene.book.unit.kind)}",
         "proposed_count": "…… tập thể, …… cá nhân",
     }
     return told | dict.fromkeys(told.keys() - _OF_THE_FORM, "") | counted
@@ -139,6 +140,7 @@ def _of_book(kind: PaperKind, scene: Scene, row: object) -> dict[str, str]:
     proposed = [PAPER_SOURCES[word].records(scene) for word in ("proposed-units", "proposed-people")]
     units, people = (sum(len(entry.row.who) for entry in entries) for entries in proposed)
     now = registration_progress(book.roster, book.registrations)
+    staying = two_digits(sum(not line.leaving for line in book.roster))
     state = "đang ghi" if book.ledger.closed_on is None else f"đã khóa ngày {book.ledger.closed_on.printed()}"
     return {
         "paper_above": above,
@@ -148,7 +150,8 @@ def _of_book(kind: PaperKind, scene: Scene, row: object) -> dict[str, str]:
         "signer": _signer(scene),
         "writer": book.ledger.opened_by,
         "today": f"{book.day:%d/%m/%Y}",
-        "roster_count": two_digits(sum(not line.leaving for line in book.roster)),
+        "roster_count": staying,
+        "listed_count": f"{staying} {member_word(book.unit.kind)}",
         "book_state": state,
         "registered_count": f"{so_many_of(now.registered, now.of)} {member_word(book.unit.kind)}",
         "occasion": _occasion(book),
