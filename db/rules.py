@@ -81,19 +81,19 @@ def stands_on(m: str) -> str:
 
 def came_on(m: str) -> str:
     """`domain.ledgers.came_on` of a membership."""
-    return f"coalesce({m}.since, (SELECT candidate.admitted_on {_candidate(m)}))"
+    its_member = f"candidate.id = {m}.person_id AND {_is_of_the_party(m)}"
+    return f"coalesce({m}.since, (SELECT candidate.admitted_on FROM person candidate WHERE {its_member}))"
 
 
 def has_come(m: str) -> str:
     """Whether the one of a membership had come to the unit by `:day`: the first half of `belongs_on`."""
-    # Few are admitted after the day that is asked about, so that hardly a unit is looked up.
-    later = f"EXISTS (SELECT 1 {_candidate(m, 'candidate.admitted_on > :day AND ')})"
-    return f"coalesce({m}.since <= :day, NOT {later})"
+    # Few are admitted after the day that is asked about: an index tells who, once for all members.
+    later = f"{m}.person_id IN (SELECT candidate.id FROM person candidate WHERE candidate.admitted_on > :day)"
+    return f"coalesce({m}.since <= :day, NOT ({later} AND {_is_of_the_party(m)}))"
 
 
-def _candidate(m: str, which: str = "") -> str:
-    home = f"SELECT 1 FROM unit home WHERE home.id = {m}.unit_id AND {is_party('home')}"
-    return f"FROM person candidate WHERE candidate.id = {m}.person_id AND {which}EXISTS ({home})"
+def _is_of_the_party(m: str) -> str:
+    return f"EXISTS (SELECT 1 FROM unit home WHERE home.id = {m}.unit_id AND {is_party('home')})"
 
 
 def belongs_on(m: str) -> str:

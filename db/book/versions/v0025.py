@@ -1,4 +1,7 @@
-"""Guards that no REPLACE gets past: what it would put aside is asked for, and no row comes to hang on a closed one."""
+"""Guards that no REPLACE gets past: what it would put aside is asked for, and no row comes to hang on a closed one.
+
+And who was admitted after a day is found at once.
+"""
 
 from __future__ import annotations
 
@@ -45,6 +48,7 @@ def _of_a_year(table: str, column: str, of: str) -> tuple[str, ...]:
 
 
 STATEMENTS: tuple[str, ...] = (
+    "CREATE INDEX person_admitted ON person(admitted_on)",
     *(statement for one in _OF_A_YEAR for statement in _of_a_year(*one)),
     "DROP TRIGGER closed_ledger_update",
     """CREATE TRIGGER closed_ledger_insert BEFORE INSERT ON ledger
