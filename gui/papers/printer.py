@@ -55,7 +55,7 @@ def by_hand(numbers: Sequence[int]) -> tuple[list[int], list[int]]:
 
 
 BLANK = -1
-"""In the place of a page's number: a side of paper on which nothing is printed."""
+"""In the place of a page's number: the back of the last page's sheet, on which nothing is printed."""
 
 
 def backs_of(count: int) -> list[int]:
@@ -197,8 +197,9 @@ def page_picture(pages: PdfPages, number: int, dpi: int, *, one_bit: bool = True
 
 
 def _print(printer: QPrinter, painter: QPainter, pages: PdfPages, number: int) -> None:
-    _begin(printer, painter, pages.sizes[number], number)
-    if number != BLANK:
+    is_blank = number == BLANK
+    _begin(printer, painter, pages.sizes[-1 if is_blank else number], number)
+    if not is_blank:
         _draw(printer, painter, pages, number)
 
 
