@@ -17,7 +17,7 @@ from domain.members import standing_on
 from domain.months import is_due
 
 _LINES = f"""SELECT r.id, r.tt, l.unit_id, {rules.name_on("u")}, p.name, m.id, {rules.came_on("m")}, m.until, l.from_on,
-    m.must_plan,    EXISTS (SELECT 1 FROM registration g WHERE g.roster_id = r.id AND {rules.is_registered("g")}),
+    m.must_plan, EXISTS (SELECT 1 FROM registration g WHERE g.roster_id = r.id AND {rules.is_registered("g")}),
     EXISTS (SELECT 1 FROM registration g WHERE g.roster_id = r.id AND {rules.has_plan("g")})
     FROM ledger l JOIN roster r ON r.ledger_id = l.id JOIN unit u ON u.id = l.unit_id
     JOIN membership m ON m.id = r.membership_id JOIN person p ON p.id = m.person_id
