@@ -1,4 +1,4 @@
-"""Which of several words somebody means who writes it otherwise: in another spelling, shortened, in part."""
+"""Which of several words somebody means who writes it otherwise: in another spelling, shortened, in part, with more."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from domain.names import bare_words, initials, same_word
 
 _BETWEEN_PARTS = re.compile(r"\s*[,;/]\s*|\s+-\s+")
+_NOT = frozenset({"chua", "khong"})
 
 
 def meant(typed: str, choices: Sequence[str], label: str, *, is_open: bool) -> str | None:
@@ -33,6 +34,23 @@ def meant(typed: str, choices: Sequence[str], label: str, *, is_open: bool) -> s
         lambda choice: len(typed) > 1 and typed.isupper() and initials(choice) == said,
     ]
     return next((found for way in ways if (found := _only(choices, way)) is not None), None)
+
+
+def near(typed: str, choices: Sequence[str]) -> str | None:
+    """The only choice that stands in what was typed, or in which that stands: “Đã hoàn thành” is “hoàn thành”.
+
+    For an office's own sheet alone: in a form whoever types sees the choices. None where none is, or several are.
+    """
+    words = bare_words(typed)
+    if not _NOT.isdisjoint(words.split()):
+        return None
+    held = {choice: {bare_words(choice), *_parts(choice)} for choice in choices}
+    return _only(choices, lambda choice: any(within(one, words) or within(words, one) for one in held[choice]))
+
+
+def within(part: str, whole: str) -> bool:
+    """Whether words, bare of accents and signs, stand in others."""
+    return bool(part) and f" {part} " in f" {whole} "
 
 
 def listed(words: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,7 +20,8 @@ class Field:
     seen on the offices' own lists; `limit` is the greatest length of a text in letters, the greatest value of a count
     or sum (0: as is usual for the kind). A field that is not `editable` is shown but never typed. Where choices are
     called otherwise than they are kept, `shown_as` has the words for them, in the same order; either is read, and so
-    are the other words of `read_as`, each with the choice that it means.
+    are the other words of `read_as`, each with the choice that it means. `understood` gives the choice that an office
+    means which writes in other words still; empty for none.
     """
 
     name: str
@@ -30,6 +32,7 @@ class Field:
     choices: tuple[str, ...] = ()
     shown_as: tuple[str, ...] = ()
     read_as: tuple[tuple[str, str], ...] = ()
+    understood: Callable[[str], str] | None = None
     open_choices: bool = False
     help: str = ""
     heading: str = ""

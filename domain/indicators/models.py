@@ -11,8 +11,8 @@ from domain.indicators.indicator import Indicator, Parts, Rows, Tally, by, nothi
 from domain.indicators.money import by_source, funds_parts
 from domain.indicators.origins import Origin, came_of, origins_of
 from domain.numbers import Quantity, Share, total_of
-from domain.registers.commendations import LEVELS
 from domain.registers.good_deeds import SUBJECTS
+from domain.registers.levels import LEVELS
 from domain.registers.models import AREAS, MOBILISING, MODEL_KINDS, Model, ModelState
 
 BY_AREA = "Theo lĩnh vực"

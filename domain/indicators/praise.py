@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from domain.indicators.figures import Figure, Part, number_of
 from domain.indicators.indicator import Indicator, Parts, Rows, Tally, by, counted, part, summed
 from domain.names import canonical
-from domain.registers.commendations import FORMS, GIVEN, LEVELS, PROPOSED, Commendation
+from domain.registers.commendations import FORMS, GIVEN, PROPOSED, Commendation
 from domain.registers.good_deeds import SUBJECTS
 from domain.registers.inspections import FORMS as INSPECTION_FORMS
+from domain.registers.levels import LEVELS
 
 PERSON, COLLECTIVE = SUBJECTS
 EACH_COLLECTIVE = "Từng tập thể"

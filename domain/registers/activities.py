@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from domain.counts_in_words import COUNT
 from domain.dates import PartialDate
 from domain.fields import Field
 from domain.kinds import Kind
 from domain.named import Named
 from domain.numbers import Quantity, percent, show_percent
 from domain.refusals import Refused
-from domain.registers.register import LedgerRow, Missing, Register, row_type
+from domain.registers.register import LedgerRow, Missing, Register, Texts, row_type
 
 
 class ActivityKind(enum.StrEnum):
@@ -47,38 +49,16 @@ EXPECTED_AND_ATTENDED = (
     *("Tổng số/có mặt", "Tổng số đảng viên/có mặt"),
 )
 ATTENDED_OF_EXPECTED = (
-    *(
-        "Số dự/phải dự",
-        "Dự/phải dự",
-        "Có mặt/phải dự",
-        "Có mặt/tổng số",
-        "Số đảng viên dự/phải dự",
-        "Số người dự/phải dự",
-    ),
-    *("Số đảng viên dự/tổng số", "Số dự/tổng số", "Có mặt/tổng số đảng viên"),
+    *("Số dự/phải dự", "Dự/phải dự", "Có mặt/phải dự", "Có mặt/tổng số", "Số đảng viên dự/phải dự"),
+    *("Số người dự/phải dự", "Số đảng viên dự/tổng số", "Số dự/tổng số", "Có mặt/tổng số đảng viên"),
 )
 """How offices head who was to come and who came."""
 TOPICS = (
-    *(
-        "Chuyên đề",
-        "Nội dung",
-        "Tên hoạt động",
-        "Nội dung sinh hoạt",
-        "Hoạt động",
-        "Tên chuyên đề",
-        "Nội dung hoạt động",
-    ),
-    *(
-        "Nội dung chuyên đề",
-        "Chuyên đề sinh hoạt",
-        "Nội dung, chuyên đề",
-        "Nội dung thực hiện",
-        "Tên cuộc thi",
-        "Tên hội nghị",
-        "Nội dung tuyên truyền",
-        "Nội dung triển khai",
-    ),
+    *("Chuyên đề", "Nội dung", "Tên hoạt động", "Nội dung sinh hoạt", "Hoạt động", "Tên chuyên đề"),
+    *("Nội dung hoạt động", "Nội dung chuyên đề", "Chuyên đề sinh hoạt", "Nội dung, chuyên đề"),
+    *("Nội dung thực hiện", "Tên cuộc thi", "Tên hội nghị", "Nội dung tuyên truyền", "Nội dung triển khai"),
 )
+"""How they head what it was about."""
 ENTRIES = (
     *("Số bài", "Số tiết mục", "Số lượt", "Số tin, bài", "Số lượng", "Số bài dự thi", "Số bài thi", "Số lượt thi"),
     *("Số tiết", "Sản phẩm", "Số tin bài"),
@@ -204,6 +184,18 @@ def doubt_of_attendance(row: Activity) -> str:
     return f"Số dự ({row.attended.printed()}) nhiều hơn số phải dự ({row.expected.printed()})."
 
 
+def meant(told: Texts, _: Collection[str]) -> dict[str, str]:
+    """What came of it, where it is only counted, was sent in or is always done: “430 bài dự thi”, “30 phút/tuần”."""
+    match = COUNT.fullmatch(told["conclusion"].strip())
+    if match is None or told["entries"] or told["rate"]:
+        return {}
+    count, measure = match["count"].strip(), " ".join(match["measure"].split())
+    if "/" in measure:
+        return {"conclusion": "", "rate": count, "rate_unit": measure}
+    known = [one for one in MEASURES if f"{measure} ".lower().startswith(f"{one} ")]
+    return {"conclusion": "", "entries": count, "measure": max(known, key=len)} if known else {}
+
+
 ACTIVITIES = Register(
     kind=ACTIVITY,
     one="hoạt động",
@@ -219,6 +211,7 @@ ACTIVITIES = Register(
         *(("attended", "expected", "audience"), ("expected", "", "audience")),
         *(("entries", "", "measure"), ("rate", "", "rate_unit")),
     ),
+    meant=meant,
     joined={
         **dict.fromkeys(EXPECTED_AND_ATTENDED, ("expected", "attended")),
         **dict.fromkeys(ATTENDED_OF_EXPECTED, ("attended", "expected")),

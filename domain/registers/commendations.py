@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from domain.counts_in_words import begins_with_count
 from domain.dates import PartialDate
 from domain.fields import Field
 from domain.kinds import Kind
 from domain.named import Named
+from domain.names import bare_words
 from domain.refusals import Refused
 from domain.registers.good_deeds import SUBJECTS
-from domain.registers.register import LedgerRow, Missing, Register, row_type
+from domain.registers.levels import LEVELS, level_of
+from domain.registers.register import LedgerRow, Missing, Register, Texts, row_type
 
 PROPOSED, GIVEN = "đề nghị", "đã khen"
-LEVELS = ("cơ sở", "xã", "huyện", "tỉnh", "trung ương")
 FORMS = ("Giấy khen", "Bằng khen", "Biểu dương", "Thư khen", "Kỷ niệm chương")
 
 
@@ -23,8 +25,6 @@ PRAISED = (
     *("Tên tập thể", "Tập thể", "Cá nhân", "Đối tượng", "Người được khen", "Đơn vị, cá nhân được khen"),
 )
 """How offices head who is praised."""
-
-_COUNTED = re.compile(r"\d+\s+(?:tập thể|cá nhân|đảng viên|đồng chí|người|đơn vị|chi bộ|lượt)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,14 @@ COMMENDATION = row_type(
             limit=200,
             headings=("Cơ quan quyết định", "Đơn vị khen", "Cơ quan khen thưởng", "Cơ quan tặng"),
         ),
-        Field("level", "Cấp khen", Kind.CHOICE, choices=LEVELS, headings=("Cấp", "Cấp khen thưởng", "Cấp quyết định")),
+        Field(
+            "level",
+            "Cấp khen",
+            Kind.CHOICE,
+            choices=LEVELS,
+            understood=level_of,
+            headings=("Cấp", "Cấp khen thưởng", "Cấp quyết định"),
+        ),
         Field(
             "number",
             "Số quyết định",
@@ -119,8 +126,19 @@ def refuse_given_without_day(row: Commendation) -> None:
 
 def doubt_of_count(row: Commendation) -> str:
     """Who is praised told by a number: “05 tập thể” counts as one."""
-    counted = next((one.name for one in row.who if _COUNTED.match(one.name)), "")
+    counted = next((one.name for one in row.who if begins_with_count(one.name)), "")
     return f"“{counted}” là số đếm, báo cáo chỉ tính là một; hãy ghi tên từng tập thể, cá nhân." if counted else ""
+
+
+def meant(told: Texts, _: Collection[str]) -> dict[str, str]:
+    """“Giấy khen của Chủ tịch UBND xã” is a form, a body and its level."""
+    form, of, body = told["form"].partition(" của ")
+    new = {}
+    if of and not told["body"] and any(bare_words(form) == bare_words(one) for one in FORMS):
+        new = {"form": form.strip(), "body": body.strip()}
+    if not told["level"] and (level := level_of(new.get("body", told["body"]))):
+        new["level"] = level
+    return new
 
 
 COMMENDATIONS = Register(
@@ -134,4 +152,5 @@ COMMENDATIONS = Register(
     missing=(Missing("number", "Chưa có số quyết định"),),
     refuse=refuse_given_without_day,
     doubt=doubt_of_count,
+    meant=meant,
 )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from domain.dates import PartialDate
 from domain.fields import Field
 from domain.kinds import Kind
-from domain.registers.register import LedgerRow, Missing, Register, row_type
+from domain.names import bare_words
+from domain.registers.register import LedgerRow, Missing, Register, Texts, row_type
 
 YEAR_PLAN, GUIDANCE = "kế hoạch năm", "hướng dẫn"
 """The two kinds by which a report tells who has planned the year and who has said how to register."""
@@ -73,12 +75,21 @@ DOCUMENT = row_type(
     ),
 )
 
+
+def meant(told: Texts, _: Collection[str]) -> dict[str, str]:
+    """“Kế hoạch năm 2022 về …” says itself of what kind it is."""
+    title = bare_words(told["title"])
+    kinds = sorted((one for one in DOCUMENT_KINDS if f"{title} ".startswith(f"{bare_words(one)} ")), key=len)
+    return {"kind": kinds[-1]} if kinds and not told["kind"] else {}
+
+
 DOCUMENTS = Register(
     kind=DOCUMENT,
     one="văn bản",
     title="Văn bản",
     hint="Ghi các văn bản về việc học Bác mà đơn vị ban hành hoặc nhận được. Báo cáo đếm theo loại.",
     by_day=False,
+    meant=meant,
     chapter="van-ban",
     shown=("day", "way", "number", "kind", "title"),
     known_by=("day", "number", "title"),

@@ -120,4 +120,5 @@ INSPECTIONS = Register(
     known_by=("day", "body", "subject"),
     missing=(Missing("remark", "Chưa có nhận xét"), Missing("result", "Chưa ghi kết quả khắc phục")),
     doubt=doubt_of_counts,
+    counted=("units", "collectives", "individuals"),
 )

@@ -12,9 +12,9 @@ from domain.ledgers import LATEST_YEAR
 from domain.money import Source
 from domain.named import Named
 from domain.numbers import Quantity, Share
-from domain.registers.commendations import LEVELS
 from domain.registers.funds import FUNDS, doubt_of_funds
 from domain.registers.good_deeds import SUBJECTS
+from domain.registers.levels import LEVELS, level_of
 from domain.registers.register import LedgerRow, Missing, Register, row_type
 
 FOLLOWING, MOBILISING = MODEL_KINDS = ("học tập và làm theo Bác", "Dân vận khéo")
@@ -97,8 +97,15 @@ MODEL = row_type(
         Field("steering", "Tổ điều hành (người)", Kind.QUANTITY, heading="Tổ điều hành"),
         Field("since", "Năm bắt đầu", Kind.YEAR, limit=LATEST_YEAR, headings=("Năm", "Năm đăng ký", "Từ năm")),
         Field("state", "Trạng thái", Kind.CHOICE, required=True, choices=tuple(ModelState), headings=("Tình trạng",)),
-        Field("level", "Cấp đăng ký", Kind.CHOICE, choices=LEVELS, headings=("Đăng ký với cấp",)),
-        Field("recognised", "Được công nhận cấp", Kind.CHOICE, choices=LEVELS, headings=("Cấp công nhận",)),
+        Field("level", "Cấp đăng ký", Kind.CHOICE, choices=LEVELS, understood=level_of, headings=("Đăng ký với cấp",)),
+        Field(
+            "recognised",
+            "Được công nhận cấp",
+            Kind.CHOICE,
+            choices=LEVELS,
+            understood=level_of,
+            headings=("Cấp công nhận",),
+        ),
         Field("content", "Nội dung, cách làm", Kind.LONG_TEXT, limit=4000, headings=("Nội dung", "Mục đích")),
         Field("units", "Đơn vị áp dụng", Kind.UNITS, help="Nhiều tên thì cách nhau bằng dấu chấm phẩy."),
         Field("adopted", "Số đơn vị áp dụng", Kind.VALUE_OF, help="Số đã áp dụng, gạch chéo, tổng số: 9/9."),
@@ -145,4 +152,5 @@ MODELS = Register(
     doubt=doubt_of_funds,
     carry=kept_up,
     in_one=(("people", "", ""), ("members", "", ""), ("steering", "", "")),
+    counted=("units", "adopted", ""),
 )

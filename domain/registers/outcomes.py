@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from domain.dates import PartialDate
@@ -10,7 +11,7 @@ from domain.kinds import Kind
 from domain.money import Source, doubt_of_total
 from domain.named import Named
 from domain.numbers import Quantity, Share, percent, show_percent
-from domain.registers.register import LedgerRow, Missing, Register, row_type
+from domain.registers.register import LedgerRow, Missing, Register, Texts, row_type
 
 OUTCOME_KINDS = (
     *("hộ nghèo được giúp", "nhà", "suất ăn", "tiền", "hiện vật", "hiến đất", "ngày công", "hiến máu"),
@@ -113,6 +114,12 @@ def doubt_of_outcome(row: Outcome) -> str:
     return doubt_of_total(row.value if row.measure == DONG else None, row.sources)
 
 
+def meant(told: Texts, lacking: Collection[str]) -> dict[str, str]:
+    """What came of it is its own kind, where the sheet has no column of kinds."""
+    is_kind = "kind" in lacking and 0 < len(told["what"]) <= OUTCOME.field("kind").limit
+    return {"kind": told["what"]} if is_kind else {}
+
+
 OUTCOMES = Register(
     kind=OUTCOME,
     one="kết quả",
@@ -124,5 +131,6 @@ OUTCOMES = Register(
     missing=(Missing("part_of", "Chưa rõ thuộc đâu"),),
     doubt=doubt_of_outcome,
     in_one=(("value", "of", "measure"),),
+    meant=meant,
     printed=False,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from textwrap import shorten
@@ -14,6 +14,9 @@ from domain.names import canonical
 from domain.own_indicators import OwnIndicator
 
 LABEL_LETTERS = 40
+
+Texts = Mapping[str, str]
+"""What the cells of a row say, by field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,11 @@ def nothing_carried(_: Any) -> Any:
     """What a book that comes after has of a register whose rows stay in their year."""
 
 
+def nothing_more(_: Texts, __: Collection[str]) -> dict[str, str]:
+    """What rows of an office's own sheet mean where they say it plainly."""
+    return {}
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Register:
     """A register, declared once: page, form, filters, sheets, commands, search, print and sending follow from it.
@@ -66,7 +74,9 @@ class Register:
     of a row; None where the row stays.
 
     In the sheets of offices a column of a `joined` heading holds two fields with a stroke between; `in_one` names the
-    fields of a figure, of what it is of ("" for none) and of its measure, which may stand in one cell.
+    fields of a figure, of what it is of ("" for none) and of its measure, which may stand in one cell. Where units are
+    `counted` instead of named, that is said by the field of the names, of how many units and of how many people they
+    are. `meant` gives what else the cells of a row mean, by field, of a sheet that lacks the columns of some fields.
     """
 
     kind: RecordType
@@ -85,6 +95,8 @@ class Register:
     carry: Callable[..., Any] = nothing_carried
     joined: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     in_one: tuple[tuple[str, str, str], ...] = ()
+    counted: tuple[str, str, str] = ("", "", "")
+    meant: Callable[[Texts, Collection[str]], dict[str, str]] = nothing_more
 
     @property
     def has_doubts(self) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from domain.counts_in_words import are_people
 from domain.grid import Cell, Notice, Sheet, Workbook, shown
 from domain.names import bare_words
 from domain.numbers import read_quantity
@@ -25,7 +26,6 @@ _SHARE_BEHIND = re.compile(r"[\s,;(]*(?:đạt|bằng|=)?\s*\d+(?:[.,]\d+)?\s*%\
 _MONEY = re.compile(r"\d\s*(?:đ|đồng|(?:tỷ|tỉ|triệu)(?:\s+đồng)?)$", re.IGNORECASE)
 _PLAIN = {"m2": "m²", "m3": "m³", "đ": "đồng"}
 """What measures are called, by what they are typed as."""
-_PEOPLE = re.compile(r"(?:luot )?(?:nguoi|thanh vien|hoi vien|doan vien|dang vien|dong chi|can bo)\b")
 _OF_NOBODY = frozenset({"luot", "nguoi", "luot nguoi", "nguoi du", "luot nguoi du", "nguoi tham du", "dai bieu"})
 """What only says that people are counted, and not which."""
 _HEADED_WITHIN = 30
@@ -82,7 +82,7 @@ def told_apart(row: ReadRow, register: Register) -> ReadRow:
         match = _IN_ONE.fullmatch(said)
         if match is None or not (match["of"] or match["measure"]) or (match["of"] and not of) or _is_number(said):
             continue
-        if not measure and not _PEOPLE.match(bare_words(match["measure"] or "nguoi")):
+        if not measure and not are_people(match["measure"] or "người"):
             continue
         texts[row.form.place(value)] = match["value"].strip()
         for name, told in ((of, match["of"]), (measure, _measure(match["measure"] or "", measure))):

@@ -9,7 +9,7 @@ from domain.indicators.catalogue import INDICATORS
 from domain.indicators.outcomes import OWN_INDICATORS
 from domain.indicators.ratings import LEVELS as RATED_AS
 from domain.own_indicators import OwnIndicator
-from domain.registers.commendations import LEVELS
+from domain.registers.levels import LEVELS
 from domain.registers.supplements import PARTS
 from domain.superior_forms.binding import ABOVE_NAME, PERIOD_NAME, TODAY, UNIT_NAME, UNTIL, YEAR, Source
 

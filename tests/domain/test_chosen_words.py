@@ -7,8 +7,8 @@ import pytest
 from domain.chosen_words import meant
 from domain.registers.activities import ActivityKind
 from domain.registers.catalogue import REGISTERS
-from domain.registers.commendations import LEVELS
 from domain.registers.good_deeds import SUBJECTS
+from domain.registers.levels import LEVELS
 
 
 @pytest.mark.parametrize(
