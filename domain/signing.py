@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Sequence
 
+from domain.names import same_word
 from domain.positions import leads
 from domain.units import Officer, Unit, UnitKind, reviewer
 
@@ -55,6 +56,17 @@ def heads_on(unit: Unit, officers: Iterable[Officer], day: datetime.date) -> tup
         if found:
             return found
     return () if unit.kind.is_party else tuple(one for one in held if leads(one.post) and not _is_deputy(one))[:1]
+
+
+def head_by_list(unit: Unit, people: Iterable[tuple[str, str]]) -> str:
+    """Of MTTQ and the organisations the one of these people, with their positions, who holds just the usual post
+    (“Chủ tịch”, not “Chủ tịch Hội Nông dân”); empty where none does, or several do, and in the Party.
+    """
+    if unit.kind.is_party:
+        return ""
+    usual = usual_post(unit)
+    found = [name for name, held in people if any(same_word(one.strip(), usual) for one in held.split(","))]
+    return found[0] if len(found) == 1 else ""
 
 
 def deputies_on(unit: Unit, officers: Iterable[Officer], day: datetime.date) -> tuple[Officer, ...]:

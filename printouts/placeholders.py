@@ -13,11 +13,10 @@ from domain.book_year import BookYear
 from domain.dates import PartialDate, date_words
 from domain.members import MEMBER
 from domain.months import EXEMPT, NOT_COUNTED
-from domain.names import same_word
 from domain.numbers import two_digits
 from domain.positions import COMMITTEE_RANK, party_rank
 from domain.ratings import QUARTERS, RatedPeriod
-from domain.signing import deputies_on, head_above, heads_on, on_behalf_of, usual_post
+from domain.signing import deputies_on, head_above, head_by_list, heads_on, on_behalf_of, usual_post
 from domain.text import sentence_case
 from domain.units import Officer, Unit, member_word, reviewer
 from domain.year_packs import UNKNOWN
@@ -67,18 +66,10 @@ def _names(holding: Callable[[Unit, Iterable[Officer], datetime.date], Sequence[
 
 def _heads(scene: Scene) -> str:
     """Who heads the unit; of MTTQ and the organisations, where nobody is recorded, whom the roster alone says it of."""
-    unit = scene.book.unit
-    found = [one.name for one in heads_on(unit, scene.book.officers, scene.book.day)]
-    if not found and not unit.kind.is_party:
-        there = [line.member for line in scene.book.roster if not line.leaving]
-        found = [one.name for one in there if _holds(one.positions, usual_post(unit))]
-        found = found if len(found) == 1 else []
-    return ", ".join(found)
-
-
-def _holds(positions: str, post: str) -> bool:
-    """Whether just this post stands among somebody's: “Chủ tịch” and not “Chủ tịch Hội Nông dân”."""
-    return any(same_word(one.strip(), post) for one in positions.split(","))
+    book = scene.book
+    found = [one.name for one in heads_on(book.unit, book.officers, book.day)]
+    there = ((line.member.name, line.member.positions) for line in book.roster if not line.leaving)
+    return ", ".join(found) or head_by_list(book.unit, there)
 
 
 def _head_post(scene: Scene) -> str:

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from domain.dates import PartialDate
-from domain.signing import deputies_on, head_above, heads_on, on_behalf_of, usual_post
+from domain.signing import deputies_on, head_above, head_by_list, heads_on, on_behalf_of, usual_post
 from domain.units import Officer, Unit, UnitKind
 
 DAY = datetime.date(2026, 6, 15)
@@ -69,3 +69,11 @@ def test_no_body_of_the_party_stands_over_mttq_and_the_organisations() -> None:
     branch, group = Unit(3, "", UnitKind.BRANCH, "Chi bộ", 1), Unit(4, "", UnitKind.ORGANISATION, "Chi hội", 2)
     assert head_above(branch, [party]) == "Đảng bộ xã" and head_above(group, [front, party]) == "MTTQ xã"
     assert head_above(front, [party]) == head_above(party, []) == ""
+
+
+def test_the_list_tells_who_heads_an_organisation_where_just_one_holds_just_that_post() -> None:
+    front = unit(UnitKind.FRONT)
+    people = [("Lê Thị Mai", "Ủy viên, chủ tịch"), ("Hà Văn Ba", "Chủ tịch Hội Nông dân")]
+    assert head_by_list(front, people) == "Lê Thị Mai"
+    assert head_by_list(front, [*people, ("Vũ Văn Tư", "Chủ tịch")]) == ""
+    assert head_by_list(unit(UnitKind.BRANCH), [("Lê Thị Mai", "Bí thư")]) == ""
