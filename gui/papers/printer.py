@@ -197,9 +197,9 @@ def page_picture(pages: PdfPages, number: int, dpi: int, *, one_bit: bool = True
 
 
 def _print(printer: QPrinter, painter: QPainter, pages: PdfPages, number: int) -> None:
-    is_blank = number == BLANK
-    _begin(printer, painter, pages.sizes[-1 if is_blank else number], number)
-    if not is_blank:
+    of = len(pages.sizes) - 1 if number == BLANK else number
+    _begin(printer, painter, pages.sizes[of], of)
+    if number != BLANK:
         _draw(printer, painter, pages, number)
 
 
